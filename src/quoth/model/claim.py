@@ -16,8 +16,8 @@ Mode = Literal["direct", "indirect", "mixed", "narrated"]
 Act = Literal["states", "confirms", "denies", "clarifies", "accuses", "predicts", "calls", "declines"]
 EventType = Literal[
     "offensive", "advance", "breakthrough", "entry", "capture", "recapture", "holding", "withdrawal", "redeployment",
-    "repelled", "encirclement", "fighting", "shelling", "strike", "destruction", "casualties", "evacuation", "prisoners",
-    "ceasefire", "dispute", "other",
+    "repelled", "encirclement", "fighting", "shelling", "strike", "destruction", "casualties", "evacuation",
+    "prisoners", "ceasefire", "dispute", "other",
 ]  # fmt: skip
 Status = Literal["planned", "ongoing", "completed"]
 Level = Literal[

@@ -10,7 +10,9 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-_EDGE = re.compile(r"^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_EDGE = re.compile(
+    r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T[0-2]\d:[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?)?)?", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,9 +53,9 @@ class Interval:
 def _edge(value: str, last: bool) -> dt.date | None:
     if value == "..":
         return None
-    m = _EDGE.match(value)
+    m = _EDGE.fullmatch(value)
     if not m:
-        raise ValueError(f"not an EDTF date: {value!r}; write 2022, 2022-09, 2022-09-11 or an interval 2022-09-05/2022-09-11")
+        raise ValueError(f"not an EDTF date: {value!r}; write 2022, 2022-09, 2022-09-11 or 2022-09-05/2022-09-11")
     year, month, day = (int(x) if x else None for x in m.groups())
     assert year is not None
     if month is None:
@@ -82,7 +84,8 @@ def unparse(interval: Interval) -> str:
     if first and last:
         if first == last:
             return first.isoformat()
-        if first.day == 1 and (first.year, first.month) == (last.year, last.month) and (last + dt.timedelta(1)).day == 1:
+        month_ends = last.day == calendar.monthrange(last.year, last.month)[1]
+        if first.day == 1 and (first.year, first.month) == (last.year, last.month) and month_ends:
             return f"{first:%Y-%m}"
         if (first.month, first.day, last.month, last.day, first.year) == (1, 1, 12, 31, last.year):
             return f"{first:%Y}"

@@ -35,9 +35,9 @@ _DASHES = {"-", "–", "—", "―"}
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """`first` and `last` are the tokens of the opening and the closing mark; `closed` is false when the latter is missing,
-    and `last` is then the last token inside. `continues` is the index of the quotation of the paragraph before that this
-    one carries on."""
+    """`first` and `last` are the tokens of the opening and the closing mark; `closed` is false when the latter is
+    missing, and `last` is then the last token inside. `continues` is the index of the quotation of the paragraph before
+    that this one carries on."""
 
     first: int
     last: int
@@ -51,7 +51,7 @@ class Quotation:
 
 
 def find_quotations(text: str, tokens: Sequence[Token], paragraphs: Sequence[tuple[int, int]]) -> tuple[Quotation, ...]:
-    """The outermost quotations of a text; `paragraphs` are `[first, end)` token ranges. Linear in the number of tokens."""
+    """The outermost quotations of a text; `paragraphs` are `[first, end)` token ranges. Linear in the tokens."""
     found: list[Quotation] = []
     open_before: int | None = None  # the quotation that the paragraph before left open
     for first, end in paragraphs:
@@ -103,7 +103,7 @@ def _next_opens(tokens: Sequence[Token], end: int, mark: str) -> bool:
 
 
 def _partners(text: str, tokens: Sequence[Token], first: int, end: int):  # type: ignore[no-untyped-def]
-    """A finder of the closing mark for an opening one, within one paragraph; each mark is looked at a bounded number of times."""
+    """A finder of the closing mark for an opening one, within one paragraph."""
     where: dict[str, list[int]] = {}
     for k in range(first, end):
         if tokens[k].kind == "mark":

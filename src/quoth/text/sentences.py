@@ -11,6 +11,7 @@ from quoth.text.tokens import Token
 
 _BREAK = re.compile(r"\n\s*")
 _STOPS = {".", "!", "?", "…", "...", "..", "?!", "!?"}
+_CLOSING = {")", "]", "»", "”", "''"}
 _DASHES = {"-", "–", "—", "―"}
 
 
@@ -67,7 +68,7 @@ def find_sentences(
                 cut = i
             elif tokens[i].text in _STOPS and ends_sentence(text, tokens, i, begin, end, abbreviations):
                 cut = i + 1
-                while cut < end and tokens[cut].text in {")", "]", "»", "”", "''"} and tokens[cut].start == tokens[cut - 1].end:
+                while cut < end and tokens[cut].text in _CLOSING and tokens[cut].start == tokens[cut - 1].end:
                     cut += 1
                 i = cut
             else:
@@ -85,7 +86,7 @@ def split_inside(text: str, tokens: Sequence[Token], span: range, abbreviations:
     out: list[range] = []
     begin = span.start
     for i in span:
-        if tokens[i].text in _STOPS and i > begin - 1 and ends_sentence(text, tokens, i, begin, span.stop, abbreviations):
+        if tokens[i].text in _STOPS and ends_sentence(text, tokens, i, begin, span.stop, abbreviations):
             out.append(range(begin, i + 1))
             begin = i + 1
     if begin < span.stop:
@@ -105,7 +106,9 @@ def begins_sentence(text: str, tokens: Sequence[Token], i: int, end: int) -> boo
     if token.kind == "mark":
         if token.text in _DASHES:  # "…" — сказал он: the dash goes on with the sentence
             return False
-        return token.text not in {",", ";", ":", ")", "]", ".", "?", "!"} and not text[token.start - 1 : token.start].isalnum()
+        if token.text in {",", ";", ":", ")", "]", ".", "?", "!"}:
+            return False
+        return not text[token.start - 1 : token.start].isalnum()
     return token.is_capitalized or token.kind == "number" or token.lower in {"'s", "'t", "'n"}
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 TokenKind = Literal["word", "number", "mark", "address"]
 
+_PLAIN = str.maketrans({"’": "'", "ʼ": "'", "‑": "-"})
 _TOKEN = re.compile(
     r"""
     (?P<address>(?:https?://|www\.)[^\s<>"»”]+|[@#][\w.-]*\w|[\w.+-]+@[\w-]+\.[\w.-]*\w)
@@ -43,6 +44,6 @@ class Token:
 def tokenize(text: str) -> tuple[Token, ...]:
     """All tokens of a text, in order; white space and control characters belong to none. Linear in its length."""
     return tuple(
-        Token(i, m.group(), m.group().lower().replace("’", "'").replace("ʼ", "'").replace("‑", "-"), m.start(), m.end(), m.lastgroup)  # type: ignore[arg-type]  # noqa: E501
+        Token(i, m.group(), m.group().lower().translate(_PLAIN), m.start(), m.end(), cast(TokenKind, m.lastgroup))
         for i, m in enumerate(_TOKEN.finditer(text))
     )
