@@ -11,6 +11,7 @@ from quoth.model.claim import (
     Source,
     from_record,
     identify,
+    identify_all,
     to_record,
 )
 from quoth.model.document import Document
@@ -29,5 +30,6 @@ __all__ = [
     "Span",
     "from_record",
     "identify",
+    "identify_all",
     "to_record",
 ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal, get_args
 
@@ -178,18 +179,42 @@ def _digest(parts: list[str | int | None]) -> str:
     return hashlib.sha256(packed.encode("ascii")).hexdigest()[:32]
 
 
-def identify(claim: Claim, content_hash: str) -> Claim:
+def identify(claim: Claim, content_hash: str, nth: int = 0) -> Claim:
     """The claim with its ids filled in.
 
     `id` hashes the document's content hash, the content span and the speaker, so it survives a better reading of
-    every other slot; `version` hashes the whole record but for `id`, `version` and `reader`.
+    every other slot; `version` hashes the whole record but for `id`, `version` and `reader`. `nth` tells apart
+    claims that share content span and speaker (see `identify_all`).
     """
     who = claim.source
     speaker = None if who is None else (who.speaker or who.id or who.text)
-    anchor = _digest([content_hash, claim.content.start, claim.content.end, speaker])
+    parts: list[str | int | None] = [content_hash, claim.content.start, claim.content.end, speaker]
+    anchor = _digest([*parts, nth] if nth else parts)
     record = to_record(replace(claim, id="", version="", reader=""))
     version = hashlib.sha256(json.dumps(record, sort_keys=True, ensure_ascii=True).encode("ascii")).hexdigest()[:32]
     return replace(claim, id=anchor, version=version)
+
+
+def identify_all(claims: Iterable[Claim], content_hash: str) -> tuple[Claim, ...]:
+    """The claims of one document with their ids, ordered by content start; the same claim twice counts once.
+
+    Claims that share content span and speaker (two unnamed witnesses of one body) are numbered in the order of
+    their source mentions, so that none hides another.
+    """
+    found = {c.version + c.id: c for c in (identify(claim, content_hash) for claim in claims)}
+    ordered = sorted(found.values(), key=_reading_order)
+    seen: dict[str, int] = {}
+    out = []
+    for claim in ordered:
+        nth = seen.get(claim.id, 0)
+        seen[claim.id] = nth + 1
+        out.append(identify(claim, content_hash, nth) if nth else claim)
+    return tuple(out)
+
+
+def _reading_order(claim: Claim) -> tuple[int, int, int, str, str]:
+    mention = -1 if claim.source is None or claim.source.start is None else claim.source.start
+    return (claim.content.start, claim.content.end, mention, claim.id, claim.version)
 
 
 def to_record(claim: Claim) -> dict[str, Any]:
