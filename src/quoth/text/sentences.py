@@ -13,6 +13,8 @@ _BREAK = re.compile(r"\n\s*")
 _STOPS = {".", "!", "?", "…", "...", "..", "?!", "!?"}
 _CLOSING = {")", "]", "»", "”", "''"}
 _DASHES = {"-", "–", "—", "―"}
+#: A sentence is cut here at the latest: no writer needs more tokens, and the clause chart's cost stays bounded.
+_LONGEST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,10 @@ def find_sentences(
     for number, (first, end) in enumerate(paragraphs):
         begin = i = first
         while i < end:
-            if i in quote_at:
+            if i - begin > _LONGEST:
+                out.append(_sentence(len(out), tokens, begin, i, number))
+                begin = i
+            if i in quote_at and quote_at[i].last - begin <= 4 * _LONGEST:
                 q = quote_at[i]
                 i = q.last + 1
                 inside = [tokens[k] for k in q.inside]

@@ -1,0 +1,102 @@
+"""Function words: the closed classes of a language, as its pack's `words.toml` lists them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from quoth.languages.section import LanguageError, read_section
+
+_LISTS = (
+    "definite", "indefinite", "demonstratives", "possessives", "complementizers", "questions", "relatives", "negators",
+    "prepositions", "agents", "locative_sources", "parenthetical_openers", "addressing", "accusation_openers", "adverbs", "report_modals", "abbreviations",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The closed word classes of one language, all in lower case.
+
+    `determiners` are the words that open a noun phrase; `ambiguous` the subordinators that are adverbs or prepositions,
+    too; `clausal` the coordinators that can join whole clauses; `fronted` the words that, in front of a cue, stand for
+    the statement before; `verb_second` says that main clauses have the verb second and subordinate clauses last.
+    """
+
+    verb_second: bool
+    comma_before_clause: bool
+    drops_that: bool
+    definite: frozenset[str]
+    indefinite: frozenset[str]
+    demonstratives: frozenset[str]
+    possessives: frozenset[str]
+    complementizers: frozenset[str]
+    questions: frozenset[str]
+    relatives: frozenset[str]
+    subordinators: frozenset[str]
+    ambiguous: frozenset[str]
+    coordinators: frozenset[str]
+    clausal: frozenset[str]
+    infinitive_markers: frozenset[str]
+    infinitive_openers: frozenset[str]
+    negators: frozenset[str]
+    prepositions: frozenset[str]
+    agents: frozenset[str]
+    locative_sources: frozenset[str]
+    parenthetical_openers: frozenset[str]
+    addressing: frozenset[str]
+    accusation_openers: frozenset[str]
+    passive_auxiliaries: frozenset[str]
+    adverbs: frozenset[str]
+    report_modals: frozenset[str]
+    abbreviations: frozenset[str]
+    anaphors: frozenset[str]
+    fronted: frozenset[str]
+    subject_pronouns: frozenset[str]
+    speaker_pronouns: frozenset[str]
+    impersonal: frozenset[str]
+    object_pronouns: frozenset[str]
+
+    @property
+    def determiners(self) -> frozenset[str]:
+        return self.definite | self.indefinite | self.demonstratives | self.possessives
+
+
+@cache
+def load_words(code: str) -> Words:
+    """The function words of a language.
+
+    Raises:
+        LanguageError: there is no such pack, or its `words.toml` is not of this form.
+    """
+    raw = read_section(code, "words")
+
+    def words(name: str, key: str = "words") -> frozenset[str]:
+        try:
+            return frozenset(str(w).lower() for w in raw[name][key])
+        except KeyError as missing:
+            raise LanguageError(f"languages/{code}/words.toml: [{name}] has no {missing}") from None
+
+    order = raw["order"]
+    pronouns = raw["pronouns"]
+    speakers = frozenset(
+        w for key in ("singular_masculine", "singular_feminine", "plural", "either") for w in pronouns.get(key, ())
+    )
+    return Words(
+        verb_second=bool(order["verb_second"]),
+        comma_before_clause=bool(order["comma_before_clause"]),
+        drops_that=bool(order["drops_that"]),
+        **{name: words(name) for name in _LISTS},
+        passive_auxiliaries=words("passive", "lemmas"),
+        subordinators=words("subordinators"),
+        ambiguous=words("subordinators", "ambiguous"),
+        coordinators=words("coordinators"),
+        clausal=words("coordinators", "clausal"),
+        infinitive_markers=words("infinitive_markers"),
+        infinitive_openers=words("infinitive_markers", "openers"),
+        anaphors=words("anaphors"),
+        fronted=words("anaphors", "fronted"),
+        subject_pronouns=speakers | frozenset(pronouns.get("first", ())) | frozenset(pronouns.get("impersonal", ())),
+        speaker_pronouns=speakers,
+        impersonal=frozenset(pronouns.get("impersonal", ())),
+        object_pronouns=frozenset(pronouns.get("object", ())) | frozenset(pronouns.get("reflexive", ())),
+    )

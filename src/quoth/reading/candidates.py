@@ -1,0 +1,399 @@
+"""Candidates: every (cue, source, content) triple that a frame's shape allows in a sentence, with a score.
+
+A shape is a word order in which a source, a cue and a content can stand to each other. Several shapes may fit one cue;
+`decide` chooses among them. The weights were set by hand: a shape with an explicit signal (a complementizer, quotation
+marks) outweighs one that rests on order alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quoth.reading.chart import Chart, Clause
+from quoth.reading.context import Context
+from quoth.reading.contents import is_bare, split, split_quotation, trim
+from quoth.reading.cues import Cue
+from quoth.reading.mentions import Mention
+from quoth.reading.sources import Speaker, find_speaker
+from quoth.text import Quotation, Sentence
+
+_PAUSES = {",", "–", "—", "-", ";", ":"}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One possible attribution. `pieces` are its contents as token ranges; `territory` all tokens it speaks for.
+
+    `points_back` asks for the statement of the sentence before as content; `mention` is None when the speaker is carried.
+    """
+
+    cue: Cue
+    mention: Mention | None
+    pieces: tuple[range, ...]
+    shape: str
+    score: float
+    points_back: bool = False
+    quoted: bool = False
+
+
+_WEIGHT = {
+    "quote": 2.0, "split quote": 2.2, "that": 2.0, "question": 1.6, "colon": 1.6, "after": 1.7, "around": 1.5,
+    "according front": 1.9, "according inside": 1.8, "according end": 1.8, "back": 1.6, "infinitive": 1.4, "accuse": 1.4,
+    "call": 1.3, "prep": 1.2, "small": 1.0, "noun": 0.9, "pronoun": 1.2,
+}  # fmt: skip
+
+
+def find_candidates(context: Context, sentence: Sentence, chart: Chart, cues: tuple[Cue, ...]) -> list[Candidate]:
+    """All candidates of one sentence, unordered."""
+    out: list[Candidate] = []
+    for cue in cues:
+        if cue.kind in {"parenthetical", "vague", "noun"} and cue.frame.unsourced:
+            continue
+        speaker = find_speaker(context, chart, cue)
+        if speaker is None:
+            continue
+        for shape, pieces, back in _shapes(context, sentence, chart, cue, speaker, cues):
+            if pieces or back:
+                out.append(_score(cue, speaker, shape, pieces, back))
+    return out
+
+
+def _score(cue: Cue, speaker: Speaker, shape: str, pieces: list[range], back: bool) -> Candidate:
+    name = shape.removesuffix(" quoted")
+    score = _WEIGHT[name] * (0.4 + 0.6 * cue.frame.strength) + speaker.fit
+    if speaker.mention is not None:
+        score += speaker.mention.certain
+    elif cue.frame.subject != "none":
+        score += 0.4
+    return Candidate(cue, speaker.mention, tuple(pieces), name, round(score, 3), back, shape.endswith(" quoted"))
+
+
+_Found = Iterator[tuple[str, list[range], bool]]
+
+
+def _shapes(
+    context: Context, sentence: Sentence, chart: Chart, cue: Cue, speaker: Speaker, cues: tuple[Cue, ...]
+) -> _Found:
+    if cue.kind == "preposition":
+        yield from _according(context, chart, cue, speaker)
+        return
+    if cue.kind == "parenthetical" or cue.clause is None:
+        yield from _around(context, sentence, chart, cue)
+        return
+    clause = chart.clauses[cue.clause]
+    takes = cue.frame.takes
+    spoken = False
+    if "quote" in takes or cue.frame.subject == "none":
+        for found in _quotes(context, chart, clause, cue, sentence):
+            spoken = True
+            yield found
+    clausal = False
+    for name in ("that", "question"):
+        if name in takes or (name == "question" and "that" in takes):
+            pieces = _complements(context, chart, clause, cue, name)
+            if pieces:
+                clausal = True
+                yield name, pieces, False
+    if spoken or clausal:
+        return
+    if {"quote", "that"} & takes or cue.frame.subject == "none":
+        found = list(_after_content(context, sentence, chart, clause, cue, speaker))
+        if found:
+            yield from found
+            return
+        yield from _colon(context, chart, clause, cue)
+        if _points_back(context, sentence, chart, clause, cue):
+            yield "back", [], True
+            return
+    yield from _objects(context, chart, clause, cue, speaker)
+
+
+# -- speech in quotation marks
+def _quotes(context: Context, chart: Chart, clause: Clause, cue: Cue, sentence: Sentence) -> _Found:
+    here = [q for q in context.utterances if chart.first <= q.first and q.last < chart.end]
+    if not here:
+        return
+    verb = cue.finite if cue.finite is not None else cue.main
+    left = [q for q in here if q.last < verb and _reaches(context, chart, q.last + 1, min(cue.first, verb), clause)]
+    right = [q for q in here if q.first > verb and _reaches_right(context, chart, clause, max(cue.last, verb), q)]
+    if left and right and not _closed(context, left[-1]) and _continues(context, right[0]):
+        first, last = left[-1], right[0]
+        piece = trim(context, first.first, last.last + 1)
+        yield "split quote quoted", [*_of(context, left[:-1]), piece, *_of(context, right[1:])], False
+    elif left or right:
+        yield "quote quoted", _of(context, [*left[-3:], *right[:3]]), False
+
+
+def _of(context: Context, quotations: list[Quotation]) -> list[range]:
+    return [p for q in quotations for p in split_quotation(context, q)]
+
+
+def _closed(context: Context, quotation: Quotation) -> bool:
+    inside = quotation.inside
+    return len(inside) > 0 and context.mark(inside[-1]) in {".", "!", "?", "…"}
+
+
+def _continues(context: Context, quotation: Quotation) -> bool:
+    inside = quotation.inside
+    return len(inside) > 0 and not context.passage.tokens[inside[0]].is_capitalized
+
+
+def _reaches(context: Context, chart: Chart, first: int, verb: int, clause: Clause) -> bool:
+    """Whether only light words and the subject stand between a quotation and the verb behind it."""
+    gap = range(first, verb)
+    if len(gap) > 14:
+        return False
+    return not any(i in chart.tags and chart.tags[i].only_finite and chart.tags[i].sure for i in gap if not _in_relative(chart, i, clause))
+
+
+def _in_relative(chart: Chart, i: int, clause: Clause) -> bool:
+    inner = chart.clause(i)
+    return inner.i != clause.i and inner.kind in {"rel", "sub"}
+
+
+def _reaches_right(context: Context, chart: Chart, clause: Clause, verb: int, quotation: Quotation) -> bool:
+    """Whether a quotation behind the cue is its speech: after a colon or comma, with no other main verb between."""
+    gap = range(verb + 1, quotation.first)
+    if len(gap) > 45:
+        return False
+    for i in gap:
+        tag = chart.tags.get(i)
+        if tag and tag.only_finite and tag.sure and chart.clause(i).kind == "main" and chart.clause(i).i != clause.i:
+            return False
+    return not gap or context.mark(gap[-1]) in {":", ",", "–", "—", "."} or all(_light(context, i) for i in gap)
+
+
+def _light(context: Context, i: int) -> bool:
+    return context.low(i) in context.words.adverbs or any(m.first <= i < m.end for m in context.mentions_in(i - 12, i + 13))
+
+
+# -- complement clauses
+def _complements(context: Context, chart: Chart, clause: Clause, cue: Cue, kind: str) -> list[range]:
+    edge = cue.finite if cue.finite is not None else cue.main
+    subs = [c for c in chart.clauses if c.kind == kind and c.parent == clause.i and c.verb is not None]
+    if kind == "question" and cue.frame.act != "declines" and "question" not in cue.frame.takes and not cue.negated:
+        return []
+    behind = [c for c in subs if c.first > edge]
+    chosen = behind or [c for c in subs if c.end <= edge + 1 and c.first <= chart.first + 2]
+    if behind:
+        chosen = [c for c in behind if not _other_verb_between(chart, clause, cue, c)]
+    if not chosen:
+        return []
+    pieces: list[range] = []
+    for k, sub in enumerate(chosen):
+        end = chosen[k + 1].first if k + 1 < len(chosen) else sub.end
+        begin = sub.body if kind == "that" else sub.first
+        end = _stop_before(context, chart, sub, begin, max(end, sub.end) if k + 1 == len(chosen) else min(end, sub.end))
+        pieces += split(context, chart, begin, end)
+    return pieces
+
+
+def _other_verb_between(chart: Chart, clause: Clause, cue: Cue, sub: Clause) -> bool:
+    """Whether a sister verb stands nearer to the complement than the cue does."""
+    return any(v for v in clause.others if cue.main < v < sub.first and v not in cue.tokens and chart.tags[v].infinitive and cue.main != v)
+
+
+def _stop_before(context: Context, chart: Chart, sub: Clause, begin: int, end: int) -> int:
+    """Where a complement ends: before a parenthetical of another clause."""
+    for other in chart.clauses:
+        if other.i != sub.i and begin < other.first < end and other.verb is not None and not chart.inside(other, sub):
+            return other.first
+    return end
+
+
+# -- unquoted content before or around the cue
+def _after_content(context: Context, sentence: Sentence, chart: Chart, clause: Clause, cue: Cue, speaker: Speaker) -> _Found:
+    """"..., zei X", "..., zo meldt X", "..., luidt het": the cue's clause opens with its verb, behind a comma."""
+    verb = cue.finite if cue.finite is not None else cue.main
+    lead = [i for i in range(clause.first, verb) if context.mark(i) not in _PAUSES]
+    if any(context.low(i) not in context.words.parenthetical_openers for i in lead):
+        if not (context.words.verb_second is False and lead and speaker.mention is not None and lead[-1] < speaker.mention.end):
+            return
+    start = clause.first if not lead else lead[0]
+    before = start - 1
+    if before < chart.first or context.mark(before) not in _PAUSES:
+        return
+    body = range(chart.first, before)
+    if not any(c.verb is not None and c.verb in body for c in chart.clauses):
+        return
+    last = _end_of_inquit(context, chart, clause, cue, speaker)
+    rest = [c for c in chart.clauses if c.verb is not None and c.verb > last and c.i != clause.i and not chart.inside(c, clause)]
+    tail = range(last + 1, chart.end)
+    if not rest and len([i for i in tail if context.passage.tokens[i].kind == "word"]) > 1 and context.mark(last + 1) in _PAUSES:
+        whole = trim(context, chart.first, chart.end)  # the inquit stands inside its clause
+        if _unfinished(context, chart, body, tail):
+            yield "around", [whole], False
+            return
+    own = [clause, *[c for c in chart.clauses if chart.inside(c, clause) and c.i != clause.i]]
+    pieces = split(context, chart, chart.first, before)
+    if rest and context.mark(last + 1) in _PAUSES:
+        pieces += split(context, chart, last + 1, chart.end, own)
+    yield "after", pieces, False
+
+
+def _end_of_inquit(context: Context, chart: Chart, clause: Clause, cue: Cue, speaker: Speaker) -> int:
+    """The last token of ", zei X zaterdag," from the verb on."""
+    last = max(cue.last, cue.finite or 0, speaker.mention.end - 1 if speaker.mention and speaker.mention.first > cue.main else 0)
+    while last + 1 < chart.end and context.mark(last + 1) not in _PAUSES | {"."}:
+        last += 1
+    return last
+
+
+def _unfinished(context: Context, chart: Chart, body: range, tail: range) -> bool:
+    """Whether the clause before the inquit goes on behind it."""
+    return any(context.passage.tokens[i].is_word for i in tail)
+
+
+def _around(context: Context, sentence: Sentence, chart: Chart, cue: Cue) -> _Found:
+    pieces = split(context, chart, chart.first, chart.end)
+    mine = [p for p in pieces if cue.first in p] or pieces[:1]
+    yield "around", mine, False
+
+
+def _colon(context: Context, chart: Chart, clause: Clause, cue: Cue) -> _Found:
+    """"X was kort: de brug is weg": main clauses behind a colon."""
+    edge = max(cue.last, cue.main)
+    colon = next((i for i in range(edge + 1, chart.end) if context.mark(i) == ":"), None)
+    if colon is None or colon - edge > 25:
+        return
+    pieces = split(context, chart, colon + 1, chart.end)
+    if pieces:
+        yield "colon", pieces, False
+
+
+def _points_back(context: Context, sentence: Sentence, chart: Chart, clause: Clause, cue: Cue) -> bool:
+    """"Dat meldt X", "Dat heeft X gezegd": the sentence is only a cue with a word for the statement before it."""
+    if clause.i != 0 or sentence.i == 0 or cue.frame.act in {"denies"}:
+        return False
+    return context.low(chart.first) in context.words.fronted and (cue.finite or cue.main) <= chart.first + 2
+
+
+# -- "volgens X"
+def _according(context: Context, chart: Chart, cue: Cue, speaker: Speaker) -> _Found:
+    clause = chart.clauses[cue.clause or 0]
+    last = speaker.mention.end - 1 if speaker.mention is not None and speaker.mention.first > cue.last else cue.last + 1
+    if all(context.mark(i) in {*_PAUSES, "."} or i > last for i in range(last + 1, chart.end) if context.passage.tokens[i].kind == "mark") and not any(
+        context.passage.tokens[i].kind != "mark" for i in range(last + 1, chart.end)
+    ):
+        quotes = [q for q in context.utterances if chart.first <= q.first and q.last < cue.first]
+        if quotes and not any(context.passage.tokens[i].is_word for i in range(quotes[-1].last + 1, cue.first)):
+            yield "according end quoted", _of(context, quotes[-3:]), False
+            return
+        pieces = split(context, chart, chart.first, cue.first)
+        yield "according end", pieces, False
+        return
+    lead = range(clause.body, cue.first)
+    if is_bare(context, lead) or all(_light(context, i) or context.mark(i) in _PAUSES for i in lead if not _is_time(context, i)):
+        end = clause.end
+        for other in chart.clauses[clause.i + 1 :]:
+            if other.parent == clause.parent and other.kind == clause.kind and other.verb is not None and other.link is not None and other.first >= end - 1:
+                end = max(end, other.end)
+        quotes = [q for q in context.utterances if last < q.first and q.last < chart.end]
+        begin = last + 1 if is_bare(context, lead) else clause.body
+        if quotes and len(quotes[0].inside) > 3 and context.mark(quotes[0].first - 1) == ":":
+            yield "according front quoted", _of(context, quotes[:2]), False
+            return
+        if clause.kind == "rel":
+            begin = clause.first
+        yield "according front", split(context, chart, begin, end), False
+        return
+    begin = clause.first if clause.kind == "rel" else clause.body
+    piece = trim(context, begin, clause.end)
+    yield "according inside", [piece], False
+
+
+def _is_time(context: Context, i: int) -> bool:
+    return any(t.first <= i < t.end for t in context.times)
+
+
+# -- objects
+def _objects(context: Context, chart: Chart, clause: Clause, cue: Cue, speaker: Speaker) -> _Found:
+    takes = cue.frame.takes
+    verb = cue.finite if cue.finite is not None else cue.main
+    begin = max(verb, *[t for t in cue.tokens if t < clause.end and t <= verb + 25 and not _final(chart, clause, t)], verb) + 1
+    if speaker.mention is not None and begin <= speaker.mention.first <= begin + 6:
+        begin = speaker.mention.end
+    end = _clause_end(context, chart, clause, cue)
+    preposition = next((t.removeprefix("prep:") for t in takes if t.startswith("prep:")), None)
+    rest = _skip_light(context, begin, end)
+    if "accuse" in takes:
+        piece = _accusation(context, chart, rest, end)
+        if piece is not None:
+            yield "accuse", [piece], False
+            return
+    if preposition is not None:
+        at = next((i for i in range(verb, end) if context.low(i) == preposition and i not in ()), None)
+        if at is not None:
+            piece = trim(context, at + 1, end)
+            if not is_bare(context, piece):
+                yield "prep", [piece], False
+                return
+    if ("infinitive" in takes or "call" in takes) and _has_infinitive(context, chart, rest, end):
+        piece = trim(context, rest, end)
+        yield ("infinitive" if "infinitive" in takes else "call"), [piece], False
+        return
+    if "pronoun" in takes or "noun" in takes or "small" in takes:
+        piece = trim(context, rest, end, keep_link=True)
+        if is_bare(context, piece) and verb > clause.first:
+            piece = trim(context, clause.body, verb)
+            if speaker.mention is not None and speaker.mention.first in piece:
+                return
+        if is_bare(context, piece):
+            anaphor = next((i for i in range(verb + 1, end) if context.low(i) in context.words.anaphors), None)
+            if anaphor is None or not ({"pronoun", "noun"} & takes):
+                return
+            yield "pronoun", [range(anaphor, anaphor + 1)], False
+            return
+        yield ("small" if "small" in takes else "noun"), [piece], False
+
+
+def _final(chart: Chart, clause: Clause, token: int) -> bool:
+    """Whether a cue word stands in the right bracket, behind the object."""
+    return token in clause.others
+
+
+def _clause_end(context: Context, chart: Chart, clause: Clause, cue: Cue) -> int:
+    """The end of a clause without its right bracket and without a coordinate clause that follows."""
+    end = clause.end
+    verb = cue.finite if cue.finite is not None else cue.main
+    for other in chart.clauses:
+        if other.i != clause.i and verb < other.first < end and not (chart.inside(other, clause)):
+            end = other.first
+    while end > verb + 1 and (end - 1 in cue.tokens or context.mark(end - 1) in {*_PAUSES, "."}):
+        end -= 1
+    return end
+
+
+def _skip_light(context: Context, begin: int, end: int) -> int:
+    i = begin
+    while i < end:
+        time = next((t for t in context.times if t.first == i), None)
+        if time is not None and time.end < end:
+            i = time.end
+        elif context.low(i) in context.words.adverbs and i + 1 < end and context.low(i) not in context.words.anaphors:
+            i += 1
+        elif context.low(i) in context.words.addressing and context.mention_at(i + 1) is not None:
+            mention = context.mention_at(i + 1)
+            assert mention is not None
+            i = mention.end
+        elif context.mark(i) == ",":
+            i += 1
+        else:
+            break
+    return min(i, end)
+
+
+def _has_infinitive(context: Context, chart: Chart, begin: int, end: int) -> bool:
+    return any(context.low(i) in context.words.infinitive_markers or (i in chart.tags and chart.tags[i].infinitive) for i in range(begin, end))
+
+
+def _accusation(context: Context, chart: Chart, begin: int, end: int) -> range | None:
+    """What somebody is accused of: behind the accused, and behind the word that leads it in."""
+    lead = next((i for i in range(begin, end) if context.low(i) in context.words.accusation_openers), None)
+    if lead is not None:
+        piece = trim(context, lead + 1, end)
+    else:
+        accused = context.mention_at(begin)
+        piece = trim(context, accused.end if accused is not None else begin, end)
+    return None if is_bare(context, piece) else piece

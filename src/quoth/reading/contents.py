@@ -1,0 +1,97 @@
+"""Contents: the exact words claimed. Stretches of text are cut into one piece a finite clause, edges trimmed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quoth.reading.chart import Chart, Clause, build_chart
+from quoth.reading.context import Context
+from quoth.text.quotes import CLOSERS, Quotation
+from quoth.text.sentences import split_inside
+
+_MARKS = {*CLOSERS, *(c for closers in CLOSERS.values() for c in closers)}
+_EDGES = {",", ";", ":", ".", "!", "?", "…", "...", "..", "–", "—", "-", "•", "·", "*", *_MARKS}
+_OPENING = {"(": ")", "[": "]"}
+
+
+def trim(context: Context, first: int, end: int, *, keep_link: bool = False) -> range:
+    """The tokens without the punctuation, quotation marks, coordinators and complementizers at their edges."""
+    words = context.words
+    while first < end:
+        low = context.low(first)
+        if context.mark(first) in _EDGES:
+            first += 1
+        elif not keep_link and (low in words.clausal and low not in words.prepositions) and first + 1 < end:
+            first += 1
+        elif low in words.complementizers and low not in words.relatives and first + 1 < end:
+            first += 1
+        elif context.mark(first) == ")":
+            first += 1
+        else:
+            break
+    while end > first:
+        mark = context.mark(end - 1)
+        if mark in _EDGES or mark in _OPENING:
+            end -= 1
+        elif mark in {")", "]"} and not any(context.mark(i) in _OPENING for i in range(first, end)):
+            end -= 1
+        else:
+            break
+    return range(first, end)
+
+
+def is_bare(context: Context, piece: range) -> bool:
+    """Whether a piece holds no word."""
+    return not any(context.passage.tokens[i].kind in {"word", "number"} for i in piece)
+
+
+def split(context: Context, chart: Chart, first: int, end: int, leave_out: Sequence[Clause] = ()) -> list[range]:
+    """The pieces of `[first, end)`, one a finite clause that is not subordinate to another in it.
+
+    Clauses in `leave_out` (the cue's own) bound the pieces and give none.
+    """
+    out_of = {c.i for c in leave_out}
+    heads = [c for c in chart.clauses if c.verb is not None and c.i not in out_of and first <= c.verb < end and c.end > first]
+    inside = {c.i for c in heads}
+
+    def covered(clause: Clause) -> bool:
+        at = clause.parent
+        while at is not None:
+            if at in inside and chart.clauses[at].kind != "question" and chart.clauses[at].first >= first - 1:
+                return True
+            at = chart.clauses[at].parent
+        return False
+
+    tops = sorted((c for c in heads if not covered(c)), key=lambda c: c.verb or 0)
+    starts: list[tuple[int, bool]] = []
+    for clause in tops:
+        begin = clause.body if clause.kind in {"that", "main"} else clause.first
+        starts.append((max(first, min(begin, clause.verb or begin)), True))
+    if not starts:
+        piece = trim(context, first, end)
+        return [] if is_bare(context, piece) else [piece]
+    starts[0] = (first, True)
+    bounds = sorted({s for s, _ in starts})
+    stops = sorted(c.first for c in leave_out if first < c.first < end)
+    pieces: list[range] = []
+    for k, begin in enumerate(bounds):
+        stop = bounds[k + 1] if k + 1 < len(bounds) else end
+        stop = next((s for s in stops if begin < s < stop), stop)
+        piece = trim(context, begin, stop)
+        if is_bare(context, piece):
+            continue
+        if pieces and len([i for i in piece if context.passage.tokens[i].kind != "mark"]) < 2:
+            pieces[-1] = trim(context, pieces[-1].start, stop)
+            continue
+        pieces.append(piece)
+    return pieces
+
+
+def split_quotation(context: Context, quotation: Quotation) -> list[range]:
+    """The pieces of what stands between quotation marks: its sentences, then their finite clauses."""
+    passage, words = context.passage, context.words
+    pieces: list[range] = []
+    for part in split_inside(passage.text, passage.tokens, quotation.inside, words.abbreviations):
+        chart = build_chart(passage.tokens, part.start, part.stop, words, context.verbs)
+        pieces += split(context, chart, part.start, part.stop)
+    return pieces

@@ -1,0 +1,75 @@
+"""What the reading steps share about one document: its passage, its language pack's parts, and what was found in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from quoth.languages.cues import Cues
+from quoth.languages.verbs import Verbs
+from quoth.languages.words import Words
+from quoth.reading.chart import Chart
+from quoth.reading.mentions import Mention
+from quoth.reading.times import TimeMention
+from quoth.text import Passage, Quotation, Sentence
+
+
+@dataclass(frozen=True)
+class Context:
+    """One document under the reader. `utterances` are the quotations that are speech, not titles or scare quotes;
+    `charts` hold one clause chart a sentence."""
+
+    passage: Passage
+    words: Words
+    verbs: Verbs
+    cues: Cues
+    mentions: tuple[Mention, ...]
+    times: tuple[TimeMention, ...]
+    utterances: tuple[Quotation, ...]
+    charts: tuple[Chart, ...]
+    _by_first: dict[int, Mention] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_first", {m.first: m for m in self.mentions})
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        return [m.first for m in self.mentions]
+
+    @cached_property
+    def _quoted(self) -> frozenset[int]:
+        return frozenset(i for q in self.utterances for i in range(q.first, q.last + 1))
+
+    def low(self, i: int) -> str:
+        """The token's lower-case text, or nothing outside the text."""
+        tokens = self.passage.tokens
+        return tokens[i].lower if 0 <= i < len(tokens) else ""
+
+    def mark(self, i: int) -> str:
+        tokens = self.passage.tokens
+        return tokens[i].text if 0 <= i < len(tokens) else ""
+
+    def mentions_in(self, first: int, end: int) -> Sequence[Mention]:
+        """The actor mentions that lie wholly in the tokens `[first, end)`."""
+        at = bisect_left(self._firsts, first)
+        out = []
+        while at < len(self.mentions) and self.mentions[at].first < end:
+            if self.mentions[at].end <= end:
+                out.append(self.mentions[at])
+            at += 1
+        return out
+
+    def mention_at(self, first: int) -> Mention | None:
+        """The mention that begins at this token."""
+        return self._by_first.get(first)
+
+    def in_quotes(self, i: int) -> bool:
+        """Whether the token lies in (or is a mark of) a quotation that is speech."""
+        return i in self._quoted
+
+    def sentence_of(self, i: int) -> Sentence:
+        """The sentence of a token."""
+        at = bisect_left([s.end for s in self.passage.sentences], i + 1)
+        return self.passage.sentences[min(at, len(self.passage.sentences) - 1)]

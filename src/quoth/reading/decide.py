@@ -1,0 +1,78 @@
+"""The decision: of all candidates of a sentence, the set that explains it best without saying one thing twice.
+
+Every content piece gets one owner. A cue nested in another's content takes the pieces it covers (the innermost speaker is
+the source, as the annotation guide has it), unless it only names an object in passing; of two cues for the same piece the
+better supported one stands, and a body or person before the outlet that relays it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from quoth.reading.candidates import Candidate
+
+#: Below this a candidate is more often wrong than right (set on the project's own cases, see docs/reading.md).
+THRESHOLD = 2.2
+_LOOSE = {"noun", "small", "prep", "pronoun", "call"}
+
+
+def decide(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The attributions of one sentence in the order of their contents; each keeps only the pieces that it owns."""
+    best: dict[int, Candidate] = {}
+    for candidate in candidates:
+        if candidate.score < THRESHOLD:
+            continue
+        other = best.get(candidate.cue.main)
+        if other is None or candidate.score > other.score:
+            best[candidate.cue.main] = candidate
+    ranked = sorted(best.values(), key=lambda c: (-c.score, c.cue.main))
+    chosen: list[Candidate] = []
+    for candidate in ranked:
+        pieces = tuple(p for p in candidate.pieces if _free(candidate, p, chosen))
+        if pieces or candidate.points_back:
+            chosen.append(replace(candidate, pieces=pieces))
+    kept = [replace(c, pieces=tuple(p for p in c.pieces if not _taken(c, p, chosen))) for c in chosen]
+    return sorted((c for c in kept if c.pieces or c.points_back), key=lambda c: c.pieces[0].start if c.pieces else c.cue.first)
+
+
+def _overlap(a: range, b: range) -> int:
+    return max(0, min(a.stop, b.stop) - max(a.start, b.start))
+
+
+def _nested(inner: Candidate, piece: range) -> bool:
+    """Whether a candidate's cue stands inside a piece, and its own contents, too."""
+    return inner.cue.main in piece and any(_overlap(p, piece) for p in inner.pieces)
+
+
+def _free(candidate: Candidate, piece: range, chosen: Sequence[Candidate]) -> bool:
+    """Whether no better candidate claims this piece already."""
+    for other in chosen:
+        for theirs in other.pieces:
+            if not _overlap(piece, theirs):
+                continue
+            if candidate.cue.main in theirs and candidate.shape not in _LOOSE:
+                continue  # nested in a better one: settled in `_taken`
+            if other.cue.main in piece and other.shape in _LOOSE:
+                continue
+            if other.cue.main in piece and len(piece) > len(theirs):
+                continue  # the other is nested in this one
+            return False
+        if other.cue.main in piece and candidate.shape in _LOOSE:
+            return False
+    return True
+
+
+def _taken(candidate: Candidate, piece: range, chosen: Sequence[Candidate]) -> bool:
+    """Whether a candidate nested in this piece speaks for it."""
+    for other in chosen:
+        if other is candidate or other.cue.main == candidate.cue.main:
+            continue
+        if _nested(other, piece):
+            if other.shape in _LOOSE:
+                continue
+            if any(len(p) < len(piece) or p == piece for p in other.pieces):
+                return True
+        if candidate.shape in _LOOSE and any(candidate.cue.main in p and _overlap(p, piece) for p in other.pieces):
+            return True
+    return False

@@ -1,0 +1,171 @@
+"""The discourse: sentence after sentence, who speaks for each clause, also where no cue stands in it.
+
+Speech without a cue goes on with the speaker before; "Dat meldt X" reaches back over the sentence border; a sentence with
+a reportative "zou" goes on reporting; in a bulletin the publisher speaks; what is left is the document's own voice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from quoth.reading.candidates import Candidate
+from quoth.reading.chart import Chart
+from quoth.reading.contents import split, split_quotation
+from quoth.reading.context import Context
+from quoth.reading.cues import Cue
+from quoth.reading.entities import Entities, Resolved
+from quoth.reading.mentions import Mention
+from quoth.reading.shape import Shape
+from quoth.text import Quotation, Sentence
+
+Voice = Literal["attributed", "carried", "bulletin", "rumour", "narrated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One piece of content with who speaks for it. `cue_tokens` may be empty; `cue` is None when no frame was met."""
+
+    piece: range
+    sentence: Sentence
+    voice: Voice
+    source: Resolved | None = None
+    cue: Cue | None = None
+    cue_tokens: tuple[int, ...] = ()
+    shape: str = ""
+    heading: bool = False
+
+
+class Discourse:
+    """Goes through the sentences of one document in order; `statements` holds the result."""
+
+    def __init__(self, context: Context, entities: Entities, shape: Shape, publisher: Resolved | None) -> None:
+        self.context, self.entities, self.shape, self.publisher = context, entities, shape, publisher
+        self.statements: list[Statement] = []
+        self.speakers: list[Mention] = []
+        self.pending: list[tuple[Sentence, range]] = []  # speech whose speaker is still to come
+
+    def add(self, sentence: Sentence, chart: Chart, cues: Sequence[Cue], chosen: Sequence[Candidate]) -> None:
+        """Take up one sentence with its decided attributions."""
+        before = len(self.statements)
+        pending, self.pending = self.pending, []
+        if pending and (pending[0][0].paragraph < sentence.paragraph - 1 or not chosen):
+            pending = [p for p in pending if p[0].paragraph == sentence.paragraph] if not chosen else pending
+        matrix: list[int] = []
+        for candidate in chosen:
+            source = self._resolve(candidate)
+            if source is None:
+                continue
+            made = self._state(sentence, candidate, source, pending)
+            if made:
+                self.statements += made
+                matrix += candidate.cue.tokens
+                self.speakers.append(source.naming) if source.naming is not None else None
+        self._leftover(sentence, chart, cues, matrix, before, pending)
+        self.statements[before:] = sorted(self.statements[before:], key=lambda s: s.piece.start)
+
+    # -- attributed
+    def _resolve(self, candidate: Candidate) -> Resolved | None:
+        if candidate.mention is None and candidate.cue.frame.subject == "none" and self.publisher is not None:
+            return self.entities.carry(self.speakers) or self.publisher
+        if candidate.mention is None:
+            return self.entities.carry(self.speakers)
+        return self.entities.resolve(candidate.mention, self.speakers)
+
+    def _state(
+        self, sentence: Sentence, candidate: Candidate, source: Resolved, pending: list[tuple[Sentence, range]]
+    ) -> list[Statement]:
+        cue = candidate.cue
+        tokens = cue.tokens
+        if candidate.points_back:
+            return self._reach_back(sentence, candidate, source, pending)
+        made = [
+            Statement(piece, sentence, "attributed", source, cue, tokens, candidate.shape) for piece in candidate.pieces
+        ]
+        if pending and candidate.shape in {"quote", "split quote", "noun", "back"}:
+            made = [Statement(p, s, "attributed", source, cue, tokens, "quote") for s, p in pending] + made
+            pending.clear()
+        return made
+
+    def _reach_back(
+        self, sentence: Sentence, candidate: Candidate, source: Resolved, pending: list[tuple[Sentence, range]]
+    ) -> list[Statement]:
+        cue = candidate.cue
+        if pending:
+            made = [Statement(p, s, "attributed", source, cue, cue.tokens, "back") for s, p in pending]
+            pending.clear()
+            return made
+        last = self.statements[-1] if self.statements else None
+        if last is None or last.sentence.i < sentence.i - 1:
+            return []
+        previous = [s for s in self.statements if s.sentence.i == last.sentence.i]
+        own = [s for s in previous if s.voice in {"narrated", "bulletin", "rumour"}]
+        if not own or any(s.voice == "attributed" for s in previous):
+            return []
+        for statement in own:
+            self.statements.remove(statement)
+        return [replace(s, voice="attributed", source=source, cue=cue, cue_tokens=cue.tokens, shape="back", heading=False) for s in own]
+
+    # -- what no cue covers
+    def _leftover(
+        self, sentence: Sentence, chart: Chart, cues: Sequence[Cue], matrix: list[int], before: int,
+        pending: list[tuple[Sentence, range]],
+    ) -> None:  # fmt: skip
+        context = self.context
+        number = sentence.paragraph
+        if number in self.shape.header:
+            return
+        covered = {i for s in self.statements[before:] for i in s.piece}
+        covered |= {i for s in self.statements[:before][-4:] if s.sentence.i == sentence.i for i in s.piece}
+        loose = [q for q in context.utterances if chart.first <= q.first < chart.end and not covered & set(q.inside)]
+        for quotation in loose:
+            self._loose_speech(sentence, quotation, pending, before)
+        covered |= {i for q in loose for i in range(q.first, q.last + 1)}
+        busy = [chart.clause(i) for i in matrix if chart.first <= i < chart.end]
+        for piece in split(context, chart, chart.first, chart.end, busy):
+            if covered & set(piece) or set(matrix) & set(piece):
+                continue
+            self._own_voice(sentence, chart, cues, piece, number in self.shape.headings)
+
+    def _loose_speech(
+        self, sentence: Sentence, quotation: Quotation, pending: list[tuple[Sentence, range]], before: int
+    ) -> None:
+        pieces = split_quotation(self.context, quotation)
+        last = self.statements[-1] if self.statements else None
+        carries = quotation.continues is not None
+        near = last is not None and last.source is not None and (last.sentence.paragraph == sentence.paragraph or carries)
+        if near and last is not None and last.voice in {"attributed", "carried"}:
+            source = self.entities.carry(self.speakers)
+            if source is not None:
+                self.statements += [
+                    Statement(p, sentence, "carried", source, last.cue, last.cue_tokens, "quote") for p in pieces
+                ]
+                return
+        if sentence.paragraph in self.shape.headings:
+            return
+        self.pending += [*pending, *((sentence, p) for p in pieces)]
+
+    def _own_voice(self, sentence: Sentence, chart: Chart, cues: Sequence[Cue], piece: range, heading: bool) -> None:
+        context = self.context
+        rumour = next((c for c in cues if c.frame.unsourced and c.main in piece), None)
+        verb = next((i for i in piece if i in chart.tags and chart.tags[i].finite), None)
+        modal = next((i for i in piece if context.low(i) in context.words.report_modals), None)
+        last = self.statements[-1] if self.statements else None
+        if modal is not None and rumour is None and last is not None and last.voice in {"attributed", "carried"}:
+            near = last.sentence.i >= sentence.i - 1 and last.sentence.paragraph == sentence.paragraph
+            source = self.entities.carry(self.speakers) if near else None
+            if source is not None:
+                self.statements.append(
+                    Statement(piece, sentence, "carried", source, last.cue, (modal,), "follow-on")
+                )
+                return
+        if rumour is not None or modal is not None:
+            tokens = (*(rumour.tokens if rumour else ()), *((modal,) if modal is not None else ()))
+            self.statements.append(Statement(piece, sentence, "rumour", None, rumour, tuple(sorted(set(tokens)))))
+            return
+        if self.publisher is not None:
+            if verb is not None and not heading:
+                self.statements.append(Statement(piece, sentence, "bulletin", self.publisher))
+            return
+        self.statements.append(Statement(piece, sentence, "narrated", heading=heading))

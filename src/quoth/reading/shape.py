@@ -1,0 +1,71 @@
+"""The document pass: what kind of text this is, who speaks for all of it, and which lines are headings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from quoth.reading.context import Context
+from quoth.reading.mentions import Mention
+
+_STOPS = {".", "!", "?", "…", "...", "»", "”", "''", "’", '"', ";"}
+_HEADER_PARAGRAPHS = 4
+_HEADER_TOKENS = 22
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """`publisher` is the mention in a header that speaks for the whole text (a bulletin), `headings` the paragraphs that
+    are headings, `header` those that give date and publisher only."""
+
+    kind: Literal["article", "bulletin"]
+    publisher: Mention | None
+    headings: frozenset[int]
+    header: frozenset[int]
+
+
+def find_shape(context: Context, published_by: str | None) -> Shape:
+    """The shape of a document; `published_by` is the publisher that its metadata names."""
+    passage = context.passage
+    headings: set[int] = set()
+    header: set[int] = set()
+    publisher: Mention | None = None
+    paragraphs = passage.paragraphs
+    for number, (first, end) in enumerate(paragraphs):
+        if number and len(paragraphs) < 3:
+            break
+        last = passage.tokens[end - 1].text
+        if last in _STOPS or (end - first > _HEADER_TOKENS and number):
+            continue
+        if last == ":" and end - first > 6:
+            continue
+        headings.add(number)
+        if number >= _HEADER_PARAGRAPHS or publisher is not None:
+            continue
+        found = _publisher(context, first, end)
+        if found is not None and len(paragraphs) > 2:
+            publisher = found
+            header.add(number)
+    if publisher is not None:
+        first_line = next(n for n, (f, e) in enumerate(paragraphs) if f <= publisher.first < e)
+        header |= {n for n in headings if n < first_line}
+    bulletin = publisher is not None or published_by is not None
+    return Shape("bulletin" if bulletin else "article", publisher, frozenset(headings), frozenset(header))
+
+
+def _publisher(context: Context, first: int, end: int) -> Mention | None:
+    """The body that a header line names: the line has no verb and little besides the name, a date and a title."""
+    chart = next((c for c in context.charts if c.first <= first < c.end), None)
+    if chart is not None and any(t.only_finite and t.sure for i, t in chart.tags.items() if first <= i < end):
+        return None
+    bodies = [m for m in context.mentions_in(first, end) if m.kind == "body" and m.id is not None and m.id != "media"]
+    if not bodies:
+        return None
+    if any(context.mark(i) in {":", "«", "„", "“", "‘", '"'} for i in range(first, end) if i + 1 < end and not context.mark(i + 1).isdigit()):
+        colon = [i for i in range(first, end) if context.mark(i) == ":"]
+        if not colon:
+            return None
+    named = sum(m.end - m.first for m in bodies)
+    dated = sum(t.end - t.first for t in context.times if first <= t.first < end)
+    words = sum(1 for i in range(first, end) if context.passage.tokens[i].kind != "mark")
+    return bodies[0] if words - named - dated <= 4 else None

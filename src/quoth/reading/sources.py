@@ -1,0 +1,173 @@
+"""Sources: which actor mention a cue belongs to, by grammar: subject, agent of a passive, or object of "volgens"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from quoth.reading.chart import Chart, Clause
+from quoth.reading.context import Context
+from quoth.reading.cues import Cue
+from quoth.reading.mentions import Mention
+
+#: How far from its cue a subject is looked for, in tokens: the longest that a careful writer puts between them.
+_REACH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A mention in its role of source of a cue, with how well the grammar fits (0 to 1); no mention when it is elided."""
+
+    mention: Mention | None
+    fit: float
+
+
+def find_speaker(context: Context, chart: Chart, cue: Cue) -> Speaker | None:
+    """The speaker of a cue in its sentence; None when nobody fits. A cue without subject ("luidt het") has an elided one."""
+    if cue.frame.subject == "none":
+        return Speaker(None, 0.8)
+    if cue.kind == "preposition":
+        return _object(context, cue)
+    if cue.clause is None:
+        return None
+    clause = chart.clauses[cue.clause]
+    if cue.passive:
+        return _agent(context, chart, clause, cue)
+    return _subject(context, chart, clause, cue)
+
+
+def _object(context: Context, cue: Cue) -> Speaker | None:
+    """The noun phrase behind a preposition; a pronoun behind it ("volgens haar") is carried over."""
+    mention = context.mention_at(cue.last + 1)
+    if mention is None:
+        for skip in (2, 3):
+            mention = context.mention_at(cue.last + skip)
+            if mention is not None and all(context.passage.tokens[k].is_word for k in range(cue.last + 1, mention.first)):
+                break
+            mention = None
+    if mention is not None:
+        return Speaker(mention, 1.0)
+    low = context.low(cue.last + 1)
+    if low in context.words.object_pronouns or low in context.words.speaker_pronouns:
+        return Speaker(None, 0.9)
+    return None
+
+
+def _free(context: Context, chart: Chart, clause: Clause, mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions that belong to the clause itself, stand outside quoted speech and follow no preposition."""
+    out = []
+    for mention in mentions:
+        if context.in_quotes(mention.first) or chart.clause_of.get(mention.head, -1) != clause.i:
+            if chart.clause_of.get(mention.first, -1) != clause.i or context.in_quotes(mention.first):
+                continue
+        if context.low(mention.first - 1) in context.words.prepositions and mention.first > chart.first:
+            continue
+        out.append(mention)
+    return out
+
+
+def _agent(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speaker | None:
+    place: Mention | None = None
+    for mention in context.mentions_in(clause.first, clause.end):
+        before = context.low(mention.first - 1)
+        if before in context.words.agents:
+            return Speaker(mention, 0.9)
+        if before in context.words.locative_sources and place is None and mention.kind in {"state", "body", "people"}:
+            place = mention
+    return Speaker(place, 0.7) if place else None
+
+
+def _subject(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speaker | None:
+    verb = cue.finite if cue.finite is not None else cue.main
+    free = _free(context, chart, clause, context.mentions_in(max(chart.first, verb - _REACH), min(chart.end, verb + _REACH)))
+    before = [m for m in free if m.end <= verb]
+    after = [m for m in free if m.first > verb]
+    if clause.kind == "rel" and clause.marker is not None and context.words.verb_second:
+        inner = [m for m in before if m.first > clause.marker]
+        if not inner:
+            return _antecedent(context, chart, clause)
+        return Speaker(inner[0], 0.8)
+    if context.words.verb_second and clause.kind in {"that", "sub", "question"}:
+        return Speaker(before[0], 0.8) if before else _governed(context, clause, verb)
+    inverted = _inverted(context, chart, clause, verb)
+    if before and not inverted:
+        return Speaker(before[-1] if not context.words.verb_second else _front(before, clause), 1.0)
+    if after:
+        nearest = after[0]
+        gap = [i for i in range(verb + 1, nearest.first) if i not in cue.tokens]
+        fit = 1.0 if not gap else 0.9 if all(_light(context, i) for i in gap) else 0.6
+        if not inverted and not before and clause.link is not None and gap:
+            carried = _coordinated(context, chart, clause)
+            if carried is not None:
+                return carried
+        return Speaker(nearest, fit)
+    if before:
+        return Speaker(before[-1], 0.6)
+    if clause.kind == "rel":
+        return _antecedent(context, chart, clause)
+    carried = _coordinated(context, chart, clause)
+    if carried is not None:
+        return carried
+    pronoun = _pronoun(context, chart, clause, verb)
+    if pronoun:
+        return Speaker(None, 0.8)
+    return _governed(context, clause, verb)
+
+
+def _front(before: list[Mention], clause: Clause) -> Mention:
+    """In front of a verb in second place there is one constituent: the last mention that nothing else governs."""
+    return before[-1]
+
+
+def _inverted(context: Context, chart: Chart, clause: Clause, verb: int) -> bool:
+    """Whether the subject must follow the verb: the verb opens its clause, or speech or an adverbial stands before it."""
+    if verb <= clause.first:
+        return True
+    head = range(clause.first, verb)
+    if any(context.in_quotes(i) for i in head) and not any(
+        m.end <= verb for m in context.mentions_in(max((i for i in head if context.in_quotes(i)), default=verb) + 1, verb)
+    ):
+        return True
+    return all(_light(context, i) for i in head)
+
+
+def _light(context: Context, i: int) -> bool:
+    """Whether a token may stand between a verb and its subject: an adverb, a pronoun, a date, a comma."""
+    low = context.low(i)
+    if low in context.words.adverbs or low in context.words.anaphors or low in context.words.object_pronouns:
+        return True
+    return any(t.first <= i < t.end for t in context.times) or context.mark(i) == ","
+
+
+def _pronoun(context: Context, chart: Chart, clause: Clause, verb: int) -> bool:
+    near = [i for i in (verb - 1, verb + 1, verb + 2) if clause.first <= i < clause.end]
+    return any(context.low(i) in context.words.speaker_pronouns for i in near)
+
+
+def _antecedent(context: Context, chart: Chart, clause: Clause) -> Speaker | None:
+    for mention in reversed(context.mentions_in(max(chart.first, clause.first - 12), clause.first)):
+        if mention.end >= clause.first - 1:
+            return Speaker(mention, 0.8)
+    return None
+
+
+def _coordinated(context: Context, chart: Chart, clause: Clause) -> Speaker | None:
+    """The subject of the clause before, for a verb joined to it without a subject of its own."""
+    if clause.link is None or clause.verb is None or clause.i == 0:
+        return None
+    for other in reversed(chart.clauses[: clause.i]):
+        if other.parent == clause.parent and other.verb is not None:
+            free = _free(context, chart, other, context.mentions_in(other.first, other.end))
+            left = [m for m in free if m.end <= other.verb]
+            right = [m for m in free if m.first > other.verb]
+            if left or right:
+                return Speaker((left or right)[0], 0.8)
+    return None
+
+
+def _governed(context: Context, clause: Clause, verb: int) -> Speaker | None:
+    """Impersonal plurals: "в Генштабі повідомили", "in het Kremlin klinkt het": the body stands behind a preposition."""
+    for mention in context.mentions_in(clause.first, clause.end):
+        if context.low(mention.first - 1) in context.words.locative_sources and mention.kind in {"body", "state", "outlet"}:
+            return Speaker(mention, 0.6)
+    return None

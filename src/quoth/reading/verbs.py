@@ -1,0 +1,87 @@
+"""Verb forms in their context: which tokens of a stretch of text are finite verbs, participles and infinitives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quoth.languages.verbs import Form, Verbs
+from quoth.languages.words import Words
+from quoth.text import Token
+
+
+@dataclass(frozen=True, slots=True)
+class VerbToken:
+    """What a token can be as a verb: its readings by kind; empty tuples when it has none.
+
+    `sure` is false for a word that is as often a noun or an adjective, and for a guess from its ending.
+    """
+
+    finite: tuple[Form, ...] = ()
+    participle: tuple[Form, ...] = ()
+    infinitive: tuple[Form, ...] = ()
+    sure: bool = True
+
+    @property
+    def is_verb(self) -> bool:
+        return bool(self.finite or self.participle or self.infinitive)
+
+    @property
+    def is_aux(self) -> bool:
+        return any(f.aux for f in self.finite)
+
+    @property
+    def only_finite(self) -> bool:
+        return bool(self.finite) and not self.infinitive and not self.participle
+
+
+NO_VERB = VerbToken()
+
+
+def tag_verbs(tokens: Sequence[Token], first: int, end: int, verbs: Verbs, words: Words) -> dict[int, VerbToken]:
+    """The verb readings of the tokens `[first, end)` that have any, noun readings already weeded out by their neighbours."""
+    tagged: dict[int, VerbToken] = {}
+    for i in range(first, end):
+        token = tokens[i]
+        if not token.is_word:
+            continue
+        forms = verbs.forms(token.lower)
+        sure = True
+        if not forms:
+            continue
+        if token.is_capitalized and i > first and tokens[i - 1].text not in {":", "«", "“", "„", '"', "‘", ",,", "”"}:
+            if not token.text.isupper():
+                continue  # a name: Wint, Maakt are not, "Kwam" inside a sentence is
+            sure = False
+        common = any(f.common for f in forms)
+        if common:
+            if _noun_before(tokens, i, first, words):
+                continue
+            sure = False
+        before = tokens[i - 1].lower if i > first else ""
+        finite = tuple(f for f in forms if f.kind == "finite")
+        if before in words.definite or before in words.indefinite:
+            if before not in words.subject_pronouns or any(f.kind == "infinitive" for f in forms):
+                finite = ()  # "aan het heroveren", "een gewonde"
+        tagged[i] = VerbToken(
+            finite,
+            tuple(f for f in forms if f.kind == "participle"),
+            tuple(f for f in forms if f.kind in {"infinitive", "gerund"}),
+            sure,
+        )
+    return tagged
+
+
+def _noun_before(tokens: Sequence[Token], i: int, first: int, words: Words) -> bool:
+    """Whether what stands before makes a noun of an ambiguous form: a determiner, a number, a preposition but "te"."""
+    if i == first:
+        return False
+    before = tokens[i - 1]
+    if before.kind == "number":
+        return True
+    low = before.lower
+    if low in words.infinitive_markers:
+        return False
+    if low in words.definite or low in words.indefinite or low in words.possessives:
+        return True
+    return low in words.prepositions and low not in words.subordinators and low not in words.infinitive_openers
