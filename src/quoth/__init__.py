@@ -1,3 +1,38 @@
-"""quoth reads reports of an armed conflict and keeps a ledger of attributed claims."""
+"""quoth reads reports of an armed conflict and keeps a ledger of attributed claims.
+
+The verbs and the nouns are loaded when they are first asked for.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from quoth.model import Certainty, Claim, Document, Event, Place, Quantity, Relation, Source, Span
+    from quoth.reading import Reading, read
 
 __version__ = "0.1.0"
+
+_ROOMS = {
+    "read": "quoth.reading",
+    "Reading": "quoth.reading",
+    **dict.fromkeys(
+        ("Certainty", "Claim", "Document", "Event", "Place", "Quantity", "Relation", "Source", "Span"), "quoth.model"
+    ),
+}
+
+__all__ = [
+    "Certainty", "Claim", "Document", "Event", "Place", "Quantity", "Reading", "Relation", "Source", "Span", "read",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    room = _ROOMS.get(name)
+    if room is None:
+        raise AttributeError(f"module 'quoth' has no attribute {name!r}")
+    return getattr(import_module(room), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])

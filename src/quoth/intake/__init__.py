@@ -1,0 +1,6 @@
+"""Intake: files, directories, standard input and web addresses become documents, or refusals that say why not."""
+
+from quoth.intake.gather import Given, checked, gather
+from quoth.intake.refusal import LIMIT, Refusal, Unreadable
+
+__all__ = ["LIMIT", "Given", "Refusal", "Unreadable", "checked", "gather"]

@@ -1,4 +1,4 @@
-"""Which installed language a text is in: by its letters and function words, and by a trained model where these leave doubt."""
+"""Which installed language a text is in: by its letters and function words, and where these leave doubt by a model."""
 
 from __future__ import annotations
 
