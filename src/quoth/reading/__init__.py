@@ -1,0 +1,102 @@
+"""Reading: from a document to its attributed claims, in one visible loop.
+
+    text -> mentions, times, quantities, places -> clause charts -> shape of the document -> cues -> candidates -> decision
+    -> discourse -> claims
+
+Every step is a module of this room and its output can be printed (`quoth read --explain`). Nothing here knows a language, a
+side or a place: those are data of `quoth.languages`, `quoth.conflicts` and `quoth.gazetteer`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import quoth
+from quoth.conflicts import load_conflict
+from quoth.gazetteer import load_gazetteer
+from quoth.languages.cues import load_cues
+from quoth.languages.verbs import load_verbs
+from quoth.languages.words import load_words
+from quoth.model import Claim, Document, identify_all
+from quoth.reading.candidates import find_candidates
+from quoth.reading.chart import build_chart
+from quoth.reading.claims import ClaimBuilder, Found
+from quoth.reading.context import Context
+from quoth.reading.cues import find_cues
+from quoth.reading.dating import date_document
+from quoth.reading.decide import decide
+from quoth.reading.discourse import Discourse
+from quoth.reading.entities import Entities
+from quoth.reading.explain import Explanation
+from quoth.reading.mentions import find_mentions
+from quoth.reading.places import find_places
+from quoth.reading.quantities import find_quantities
+from quoth.reading.scene import Sides
+from quoth.reading.shape import find_shape
+from quoth.reading.speech import find_utterances
+from quoth.reading.times import find_times
+from quoth.text import Passage
+
+READER = f"quoth-grammar {quoth.__version__}"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A read document: `document` has its language and `dated` filled in, `claims` are in the order of their contents."""
+
+    document: Document
+    claims: tuple[Claim, ...]
+    steps: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+def read(document: Document, *, language: str | None = None, conflict: str | None = None, explain: bool = False) -> Reading:
+    """Read one document.
+
+    `language` overrides the document's; `conflict` names the conflict file (default: `ukraine`).
+
+    Raises:
+        LanguageError: the language is not given or has no pack.
+        ConflictError: there is no such conflict file.
+    """
+    from quoth.languages.detect import detect
+
+    code = language or document.language or detect(document.text)
+    war = load_conflict(conflict or "ukraine")
+    words, verbs, cues = load_words(code), load_verbs(code), load_cues(code)
+    passage = Passage.of(document.text, words.abbreviations)
+
+    mentions = find_mentions(passage, code, war)
+    times = find_times(passage, code, first_day=war.first_day)
+    quantities = find_quantities(passage, code, times)
+    utterances = find_utterances(passage, words, verbs)
+    charts = tuple(
+        build_chart(passage.tokens, s.first, s.end, words, verbs, [range(q.first, q.last + 1) for q in utterances if s.first <= q.first < s.end])
+        for s in passage.sentences
+    )
+    context = Context(passage, words, verbs, cues, mentions, times, utterances, charts)
+    dated = date_document(document, times)
+    shape = find_shape(context, document.publisher)
+    entities = Entities(passage, mentions, war)
+    publisher = entities.publisher(shape.publisher, document.publisher)
+
+    discourse = Discourse(context, entities, shape, publisher)
+    told = Explanation(context, explain)
+    for sentence, chart in zip(passage.sentences, charts, strict=True):
+        signals = find_cues(context, chart)
+        candidates = find_candidates(context, sentence, chart, signals)
+        chosen = decide(candidates)
+        told.sentence(sentence, chart, signals, candidates, chosen)
+        discourse.add(sentence, chart, signals, chosen)
+
+    places = find_places(passage, code, load_gazetteer(), conflict=war, dated=dated)
+    found = Found(code, places, quantities, dated, Sides(war.sides, war.owner))
+    builder = ClaimBuilder(document.id, context, found)
+    claims = []
+    for statement in discourse.statements:
+        siblings = [s for s in discourse.statements if s.sentence.i == statement.sentence.i]
+        claim = builder.build(statement, siblings)
+        if claim is not None:
+            claims.append(replace(claim, reader=READER))
+    claims.sort(key=lambda c: (c.content.start, c.content.end))
+    read_document = replace(document, language=code, dated=dated.edtf)
+    return Reading(read_document, identify_all(claims, document.content_hash), told.steps)

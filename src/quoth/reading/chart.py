@@ -163,9 +163,9 @@ class _Scan:
             if low in words.demonstratives or low in words.anaphors:
                 if begins and (ahead == i + 1 or (ahead <= i + 3 and not self.closes_after(ahead))):
                     return None  # "Dat meldt Kiev", "Dat beeld klopt niet"
-                if self.low(i - 1) in words.prepositions and self.low(i - 1) not in words.subordinators:
-                    return None
-                if ahead == i + 1 and self.tag(ahead).is_aux and not self.closes_after(ahead) and words.verb_second and not after_pause:
+                if self.low(i - 1) in words.prepositions and self.low(i - 1) not in words.subordinators and self.top.verb is None:
+                    return None  # "in dat gebied"; behind a verb it may be a particle: "gaf aan dat"
+                if ahead == i + 1 and self.tag(ahead).sure and self.tag(ahead).is_aux and not self.closes_after(ahead) and words.verb_second and not after_pause:
                     return None
                 if words.verb_second and not after_pause and self.top.verb is not None and not self.verb_final_ahead(i):
                     return None
@@ -184,10 +184,10 @@ class _Scan:
         if low in words.relatives and not begins and i > self.first:
             before = self.low(i - 1)
             if self.tokens[i - 1].text == "," or (self.tokens[i - 1].is_word and before not in words.prepositions and not self.tag(i - 1).only_finite and before not in words.clausal):
-                if low in words.demonstratives and not self.verb_final_ahead(i):
+                if (low in words.demonstratives or low in words.questions) and not self.verb_final_ahead(i):
                     return None
                 return "rel"
-            if before in words.prepositions and low not in words.demonstratives:
+            if before in words.prepositions and low not in words.demonstratives and self.verb_final_ahead(i):
                 return "rel"
         if low in words.ambiguous and after_pause and ahead > i + 1 and self.verb_final_ahead(i):
             return "sub"
@@ -208,7 +208,9 @@ class _Scan:
                 break
             verb = nxt
         first = self.finite_after(i)
-        return first < self.end and first - i > 2 and not self.tag(first).is_aux  # an extraposed phrase follows the verb
+        if first >= self.end or first - i <= 2 or first - i > 60 or self.tag(first).is_aux:
+            return False
+        return not any(self.tokens[k].text == "," for k in range(i, first))  # an extraposed phrase follows the verb
 
     def subordinate(self, i: int, kind: ClauseKind) -> None:
         link = None

@@ -53,7 +53,7 @@ def tag_verbs(tokens: Sequence[Token], first: int, end: int, verbs: Verbs, words
             if not token.text.isupper():
                 continue  # a name: Wint, Maakt are not, "Kwam" inside a sentence is
             sure = False
-        common = any(f.common for f in forms)
+        common = any(f.common for f in forms) or token.lower in words.possessives
         if common:
             if _noun_before(tokens, i, first, words):
                 continue

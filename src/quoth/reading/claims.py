@@ -1,0 +1,180 @@
+"""Claims: a statement's slots filled in, each by its own step, into the record that quoth prints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from quoth.model import Certainty, Claim, Event, Source, Span
+from quoth.model.claim import Act, Mode
+from quoth.reading.certainty import read_certainty
+from quoth.reading.context import Context
+from quoth.reading.dating import DocumentDate
+from quoth.reading.discourse import Statement
+from quoth.reading.entities import Resolved
+from quoth.reading.events import read_event
+from quoth.reading.places import PlaceMention, to_place
+from quoth.reading.quantities import QuantityMention, quantities_in
+from quoth.reading.scene import Sides
+from quoth.reading.times import event_time, said_time
+
+_BACKED = {"back", "pronoun"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the whole-document steps found besides the context: places, quantities, the document's date, the sides."""
+
+    language: str
+    places: tuple[PlaceMention, ...]
+    quantities: tuple[QuantityMention, ...]
+    dated: DocumentDate
+    sides: Sides
+
+
+class ClaimBuilder:
+    """Turns the statements of one document into claims, in order; keeps what a later claim can point back to."""
+
+    def __init__(self, document: str, context: Context, found: Found) -> None:
+        self.document, self.context, self.found = document, context, found
+        self.last_event: Event | None = None
+        self.last_said: str | None = None
+        self.last_source: Source | None = None
+
+    def build(self, statement: Statement, siblings: Sequence[Statement]) -> Claim | None:
+        """The claim of a statement; None for narration in which nothing happens. `siblings` share its sentence."""
+        context, found = self.context, self.found
+        piece = statement.piece
+        source = to_source(context, statement)
+        act = self._act(statement)
+        mentions = context.mentions_in(piece.start, piece.stop)
+        skip = tuple(_embedded(context, statement))
+        event = read_event(
+            context.passage, piece, language=found.language, act=act, source_party=source.party if source else None,
+            sides=found.sides, actors=mentions, antecedent=self.last_event, skip=skip,
+        )  # fmt: skip
+        if source is None and event.type == "other" and statement.voice != "rumour":
+            return None
+        certainty = self._certainty(statement, act)
+        act = self._settled(act, event, statement)
+        sentence = context.passage.span(statement.sentence.first, statement.sentence.end)
+        said = self._said(statement, siblings) if source is not None else None
+        blocked = _source_tokens(context, statement)
+        places = tuple(
+            to_place(p) for p in found.places if p.first in piece and p.end <= piece.stop and p.first not in blocked
+        )
+        claim = Claim(
+            document=self.document,
+            content=context.passage.span(piece.start, piece.stop),
+            mode=self._mode(statement),
+            act=act,
+            event=event,
+            certainty=certainty,
+            source=source,
+            cue=cue_spans(context, statement.cue_tokens),
+            sentence=sentence,
+            said=said,
+            time=event_time(context.passage, piece, context.times, found.dated, tense=_tense(event)),
+            places=places,
+            quantities=quantities_in(context.passage, piece, found.quantities, event_type=event.type),
+        )
+        if event.type not in {"other", "dispute"}:
+            self.last_event = event
+        self.last_said, self.last_source = said, source
+        return claim
+
+    def _act(self, statement: Statement) -> Act:
+        if statement.cue is None or statement.voice in {"narrated", "bulletin", "rumour"}:
+            return "states"
+        act: Act = statement.cue.frame.act
+        if statement.cue.negated and act in {"confirms", "states"} and statement.shape in {"that", "question", "noun", "pronoun"}:
+            return "declines"
+        if statement.voice == "carried" and act in {"confirms", "denies", "declines", "clarifies", "calls"}:
+            return "states"
+        return act
+
+    def _settled(self, act: Act, event: Event, statement: Statement) -> Act:
+        if act == "states" and event.status == "planned" and not event.negated and statement.voice != "narrated":
+            return "predicts" if event.type != "other" else act
+        return act
+
+    def _certainty(self, statement: Statement, act: str) -> Certainty:
+        if statement.voice == "rumour":
+            cue = statement.cue_tokens
+            return Certainty("unconfirmed", self.context.passage.span(cue[0], cue[0] + 1) if cue else None)
+        cues = [range(i, i + 1) for i in statement.cue_tokens]
+        matrix = range(statement.sentence.first, statement.sentence.end)
+        sure = read_certainty(
+            self.context.passage, statement.piece, language=self.found.language, cue=cues, matrix=matrix,
+            has_source=statement.source is not None, act=act,
+        )  # fmt: skip
+        implied = statement.cue.frame.certainty if statement.cue is not None else None
+        if sure.level == "asserted" and implied is not None and statement.voice == "attributed":
+            return replace(sure, level=implied)
+        return sure
+
+    def _mode(self, statement: Statement) -> Mode:
+        if statement.source is None:
+            return "narrated"
+        context, piece = self.context, statement.piece
+        quoted = [i for i in piece if context.in_quotes(i)]
+        if quoted and len(quoted) == len(piece):
+            return "direct"
+        marks = any(q.first < piece.stop and q.last >= piece.start for q in context.passage.quotations)
+        return "mixed" if quoted or marks else "indirect"
+
+    def _said(self, statement: Statement, siblings: Sequence[Statement]) -> str | None:
+        inside = {i for s in siblings for i in s.piece}
+        outside = tuple(t for t in self.context.times if t.first not in inside)
+        zone = range(statement.sentence.first, statement.sentence.end)
+        tense = "present"
+        if statement.voice != "bulletin" and statement.cue is not None and statement.cue.kind == "verb":
+            tense = statement.cue.tense or "present"
+        previous = self.last_said if statement.source is not None and statement.source.carried else None
+        return said_time(self.context.passage, zone, outside, self.found.dated, tense=tense, previous=previous)
+
+
+def to_source(context: Context, statement: Statement) -> Source | None:
+    """The source record of a statement, or None for the document's own voice."""
+    who = statement.source
+    if who is None:
+        return None
+    if who.naming is None:
+        return Source(who.id, who.party, None, None, None, "metadata", who.name, who.speaker, None, False)
+    span = context.passage.span(who.naming.first, who.naming.end)
+    return Source(who.id, who.party, span.text, span.start, span.end, "text", who.name, who.speaker, None, _carried(statement, who))
+
+
+def _carried(statement: Statement, who: Resolved) -> bool:
+    return who.carried or statement.voice == "carried"
+
+
+def cue_spans(context: Context, tokens: Sequence[int]) -> tuple[Span, ...]:
+    """The cue's words as spans, neighbours joined."""
+    spans: list[Span] = []
+    first: int | None = None
+    for k, token in enumerate(tokens):
+        if first is None:
+            first = token
+        if k + 1 == len(tokens) or tokens[k + 1] != token + 1:
+            spans.append(context.passage.span(first, token + 1))
+            first = None
+    return tuple(spans)
+
+
+def _embedded(context: Context, statement: Statement) -> list[range]:
+    """The tokens of an attribution that stands inside its own content."""
+    inside = [i for i in statement.cue_tokens if i in statement.piece]
+    out = [range(i, i + 1) for i in inside]
+    naming = statement.source.naming if statement.source is not None else None
+    if inside and naming is not None and naming.first in statement.piece:
+        out.append(range(naming.first, naming.end))
+    return out
+
+
+def _source_tokens(context: Context, statement: Statement) -> set[int]:
+    return {i for r in _embedded(context, statement) for i in r}
+
+
+def _tense(event: Event) -> str:
+    return "future" if event.status == "planned" else "present" if event.status == "ongoing" else "past"
