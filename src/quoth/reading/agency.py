@@ -1,0 +1,200 @@
+"""Who does the event of a claim: subject, by-phrase, adjective or genitive of its event word, else what the type suggests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quoth.languages.events import Events, Group
+from quoth.languages.wordings import Found
+from quoth.model import Event
+from quoth.reading.scene import Actor, Scene, Sides
+from quoth.reading.status import is_passive
+
+#: Events that a side does to itself: "troops are withdrawn" names the actor, not a victim.
+_OWN_MOVES = {
+    "withdrawal",
+    "redeployment",
+    "advance",
+    "entry",
+    "offensive",
+    "breakthrough",
+    "holding",
+    "evacuation",
+    "dispute",
+    "other",
+}
+#: Nouns whose genitive names the actor ("the advance of X"); for the others it names the victim ("the encirclement of X").
+_SUBJECTIVE = {
+    "withdrawal",
+    "redeployment",
+    "advance",
+    "entry",
+    "offensive",
+    "breakthrough",
+    "attack",
+    "fighting",
+    "other",
+    "ceasefire",
+}
+_NEAR = 3
+
+
+def name_actor(
+    scene: Scene,
+    found: Found | None,
+    group: Group | None,
+    pack: Events,
+    sides: Sides,
+    act: str,
+    source_party: str | None,
+    antecedent: Event | None,
+) -> str | None:
+    """The party that does it, or None when the text gives no ground to name one."""
+    if found is None or group is None:
+        return _subject(scene, 0, None, pack)
+    named = _from_grammar(scene, found, group, pack, sides, antecedent)
+    if named is not None:
+        return named
+    return _default(group, sides, act, source_party, antecedent)
+
+
+def _from_grammar(
+    scene: Scene, found: Found, group: Group, pack: Events, sides: Sides, antecedent: Event | None
+) -> str | None:
+    clause = scene.clause[found.first]
+    inner = _inside(scene, found)
+    if inner is not None:
+        return inner.party if group.role == "agent" else sides.opponent(inner.party)
+    for actor in scene.actors:
+        if actor.role == "agent" and actor.clause == clause and group.type != "other":
+            return actor.party
+    if group.kind == "noun":
+        named = _of_noun(scene, found, group, pack, sides)
+        if named is not None:
+            return named
+    if group.role == "patient":
+        victim = _subject(scene, clause, found, pack) or _any(scene, clause)
+        return sides.opponent(victim)
+    if group.kind != "noun" and is_passive(scene, found, group, pack):
+        victim = _subject(scene, clause, found, pack) or _victim(scene, clause, found)
+        if victim is None:
+            return None
+        return victim if group.type in _OWN_MOVES else sides.opponent(victim)
+    subject = _subject(scene, clause, found, pack)
+    if subject is None and group.kind != "noun":
+        target = _object(scene, clause, found, pack)
+        if target is not None:
+            return target if group.type in _OWN_MOVES and group.intransitive else sides.opponent(target)
+    if subject is None and scene.depth[found.first]:
+        subject = _before(scene, found.first)
+    if subject is None and antecedent is not None and _pronoun_subject(scene, clause, pack):
+        subject = antecedent.actor
+    if subject is None:
+        subject = next(
+            (a.party for a in scene.actors if a.role == "genitive" and a.clause == clause and a.first < found.first),
+            None,
+        )
+    return subject
+
+
+def _inside(scene: Scene, found: Found) -> Actor | None:
+    """A mention between the words of an idiom: "in Russian hands"."""
+    for first, end in found.spans:
+        for actor in scene.actors:
+            if first <= actor.first < end and actor.end <= end:
+                return actor
+    return None
+
+
+def _of_noun(scene: Scene, found: Found, group: Group, pack: Events, sides: Sides) -> str | None:
+    first, end = found.first, found.end
+    for actor in scene.actors:
+        between = scene.lowers[actor.end : first]
+        if 0 <= first - actor.end <= _NEAR and all(w.endswith(pack.grammar.modifier_endings) for w in between):
+            return actor.party if group.role == "agent" else sides.opponent(actor.party)
+    for actor in scene.actors:
+        if actor.role == "genitive" and 0 <= actor.first - end <= _NEAR and actor.clause == scene.clause[first]:
+            own = group.type in _SUBJECTIVE and group.role == "agent"
+            return actor.party if own else sides.opponent(actor.party)
+    return None
+
+
+def _bare(scene: Scene, clause: int) -> list[Actor]:
+    return [a for a in scene.actors if a.role == "bare" and a.clause == clause]
+
+
+def _subject(scene: Scene, clause: int, found: Found | None, pack: Events) -> str | None:
+    bare = _bare(scene, clause)
+    if not bare:
+        return None
+    order = pack.grammar.order
+    if found is None or order == "free":
+        return bare[0].party
+    before = [a for a in bare if a.first < found.first]
+    if before:
+        return before[0].party
+    if order == "v2":
+        return bare[0].party
+    return None
+
+
+def _object(scene: Scene, clause: int, found: Found, pack: Events) -> str | None:
+    """The party of what is acted upon, where no subject is named."""
+    for actor in scene.actors:
+        if actor.clause == clause and (actor.role == "object" or (actor.role == "bare" and actor.first >= found.end)):
+            return actor.party
+    return None
+
+
+def _victim(scene: Scene, clause: int, found: Found) -> str | None:
+    for actor in scene.actors:
+        if actor.clause == clause and actor.role in {"object", "genitive"} and abs(actor.first - found.first) <= 8:
+            return actor.party
+    return None
+
+
+def _any(scene: Scene, clause: int) -> str | None:
+    return next((a.party for a in scene.actors if a.clause == clause and a.role in {"object", "genitive"}), None)
+
+
+def _before(scene: Scene, i: int) -> str | None:
+    near = [a.party for a in scene.actors if a.first < i and a.role != "oblique"]
+    return near[-1] if near else None
+
+
+def _pronoun_subject(scene: Scene, clause: int, pack: Events) -> bool:
+    return any(w in pack.grammar.pronouns and c == clause for w, c in zip(scene.lowers, scene.clause, strict=True))
+
+
+_SOURCE_ACTS = {
+    "capture", "take", "holding", "ours", "withdrawal", "redeployment", "advance", "breakthrough", "entry", "repelled",
+    "encirclement", "offensive", "attack", "evacuation", "prisoners", "ceasefire",
+}  # fmt: skip
+
+
+def _default(group: Group, sides: Sides, act: str, source_party: str | None, antecedent: Event | None) -> str | None:
+    """The actor when nobody is named: sides speak of their own moves and of the other side's strikes."""
+    kind = group.default
+    speaker = source_party if source_party in sides.parties else None
+    if antecedent is not None and antecedent.type == group.type and antecedent.actor is not None:
+        return antecedent.actor
+    if kind == "none":
+        return None
+    if kind == "owner" or group.type == "recapture":
+        return sides.owner
+    if kind == "invader":
+        return sides.invader
+    if kind == "opponent" or (kind is None and group.type in {"strike", "shelling", "hit"} and group.kind == "verb"):
+        return sides.opponent(speaker)
+    if group.type == "free":
+        return sides.opponent(speaker) if act == "denies" else speaker or sides.owner
+    if kind == "source" or group.type in _SOURCE_ACTS:
+        if act == "denies" and group.type in {"capture", "take", "advance", "breakthrough", "entry", "encirclement"}:
+            return sides.opponent(speaker)
+        if speaker is None and group.type in {"capture", "take"}:
+            return sides.invader
+        return speaker
+    return None
+
+
+__all__: Sequence[str] = ["name_actor"]

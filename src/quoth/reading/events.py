@@ -1,0 +1,201 @@
+"""What happens in a claim: the type of its event, who does it, whether it is done, going on or to come, and whether it is denied.
+
+Every event word in the content is found and scored (verbs before nouns, the main clause before subordinate ones and
+prepositional phrases); the best one gives the type, its grammar the actor and the status.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from quoth.languages.events import Events, Group, load_events
+from quoth.languages.wordings import Found
+from quoth.model import Event
+from quoth.model.claim import EventType, Status
+from quoth.reading.agency import name_actor
+from quoth.reading.scene import PartyMention, Scene, Sides, see
+from quoth.reading.status import is_negated, is_passive, read_status
+from quoth.text import Passage
+
+_BASE = {"verb": 3.0, "idiom": 3.1, "noun": 2.0}
+_SUBORDINATE = 2.0
+_IN_PHRASE = 0.9
+_ATTRIBUTE = 1.6
+_PURPOSE = 0.3
+_LONGER = 0.25
+_LATER = 0.01
+_POINTING_TOKENS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """An event word or wording in a content; token indices count from the content's first token."""
+
+    found: Found
+    group: Group
+    score: float
+
+    @property
+    def first(self) -> int:
+        return self.found.first
+
+
+def read_event(
+    passage: Passage,
+    content: range,
+    *,
+    language: str,
+    act: str,
+    source_party: str | None,
+    sides: Sides,
+    actors: Iterable[PartyMention] = (),
+    antecedent: Event | None = None,
+    skip: Sequence[range] = (),
+) -> Event:
+    """The event of a claim.
+
+    `content` are the claim's tokens, `act` its speech act; `actors` the party mentions of the passage (or of the content);
+    `antecedent` the event that "it", "that claim" or a bare figure points back to; `skip` token ranges of an attribution
+    that stands inside the content.
+
+    Raises:
+        EventsError: the language has no events section.
+    """
+    pack = load_events(language)
+    scene = see(passage, content, pack, sides, source_party, actors, skip)
+    trigger = best_trigger(scene, pack)
+    if antecedent is not None and _points_back(scene, pack, trigger):
+        return replace(antecedent, negated=False, status="planned" if act == "predicts" else antecedent.status)
+    negated = act != "denies" and is_negated(
+        scene, trigger.found if trigger else None, pack, trigger.group if trigger else None
+    )
+    kind = trigger.group.type if trigger else "other"
+    party = name_actor(
+        scene,
+        trigger.found if trigger else None,
+        trigger.group if trigger else None,
+        pack,
+        sides,
+        act,
+        source_party,
+        antecedent,
+    )
+    settled = _settle(kind, party, scene, trigger, sides, source_party, pack)
+    status = read_status(
+        scene, trigger.found if trigger else None, trigger.group if trigger else None, settled, pack, act
+    )
+    return Event(settled, party, status, negated)
+
+
+def find_triggers(scene: Scene, pack: Events) -> list[Trigger]:
+    """All event wordings of a scene with their scores; a wording inside a longer one is left out."""
+    found = pack.phrases.find(scene.lowers, range(len(scene.lowers)), scene.clause, pack.grammar.determiners)
+    widest: list[Found] = []
+    for one in sorted(found, key=lambda f: -f.size):
+        mine = set(one.tokens)
+        if not any(mine < set(other.tokens) for other in widest[:_WIDEST]):
+            widest.append(one)
+    return [Trigger(f, pack.groups[f.owner], _score(scene, f, pack.groups[f.owner], pack)) for f in widest]
+
+
+_WIDEST = 32
+
+
+def best_trigger(scene: Scene, pack: Events) -> Trigger | None:
+    """The event wording that the content is about, or None when it has none."""
+    return max(find_triggers(scene, pack), key=lambda t: (t.score, -t.first), default=None)
+
+
+def _score(scene: Scene, found: Found, group: Group, pack: Events) -> float:
+    i = found.first
+    score = _BASE[group.kind] + group.weight + _LONGER * (found.size - 1) - _LATER * i
+    if scene.depth[i]:
+        score -= _SUBORDINATE
+    if group.kind == "noun" and _governed(scene, i, pack):
+        score -= _IN_PHRASE
+    if group.kind == "verb" and found.size == 1 and _is_attribute(scene, i, pack):
+        score -= _ATTRIBUTE
+    if (
+        any(scene.lowers[k] in pack.grammar.purposes for k in range(max(0, i - 10), i))
+        and i
+        and (scene.lowers[i - 1] in pack.grammar.purpose_marks)
+    ):
+        score -= _PURPOSE
+    return score
+
+
+def _governed(scene: Scene, i: int, pack: Events) -> bool:
+    """Whether a noun stands in a prepositional phrase."""
+    grammar = pack.grammar
+    for k in range(i - 1, max(-1, i - 5), -1):
+        lower = scene.lowers[k]
+        if lower in grammar.prepositions or lower in grammar.agent_prepositions or lower in grammar.genitives:
+            return True
+        if not (lower in grammar.determiners or lower.endswith(grammar.modifier_endings) or lower[0].isdigit()):
+            return False
+    return False
+
+
+def _is_attribute(scene: Scene, i: int, pack: Events) -> bool:
+    """Whether a participle only describes a noun: "the captured town"."""
+    grammar = pack.grammar
+    lower = scene.lowers[i]
+    if (
+        i + 1 >= len(scene.lowers)
+        or not scene.lowers[i + 1][0].isalpha()
+        or not lower.endswith(grammar.attributive_endings)
+    ):
+        return False
+    if grammar.order == "free":
+        return True
+    before = scene.lowers[i - 1] if i else ""
+    return before in grammar.determiners or before in grammar.prepositions or before in grammar.genitives
+
+
+def _points_back(scene: Scene, pack: Events, trigger: Trigger | None) -> bool:
+    """Whether the content only points back: a pronoun, "that claim", "not true", or a figure without a verb."""
+    words = [w for w in scene.lowers if w[0].isalpha()]
+    if all(w in pack.grammar.anaphors for w in words) and len(words) <= _POINTING_TOKENS:
+        return True
+    if trigger is not None or len(scene.lowers) > _POINTING_TOKENS:
+        return False
+    figure = any(w[0].isdigit() for w in scene.lowers)
+    return figure and not scene.actors and not any(pack.tenses(w) & {"present", "past"} for w in words)
+
+
+def _settle(
+    kind: str,
+    party: str | None,
+    scene: Scene,
+    trigger: Trigger | None,
+    sides: Sides,
+    source_party: str | None,
+    pack: Events,
+) -> EventType:
+    """The event type, where it hangs on the actor, the weapon or a word such as "again"."""
+    if kind == "take" or kind == "free":
+        owner = party is not None and party == sides.owner
+        return "recapture" if owner else "capture"
+    if kind == "ours":
+        names = {m.name for m in scene.marks}
+        if "again" in names or "wholly" in names:
+            return "recapture" if party == sides.owner else "capture"
+        return "holding"
+    if kind in {"attack", "hit"}:
+        if any(_holds(w, pack.grammar.air_weapons) for w in scene.lowers):
+            return "strike"
+        if any(_holds(w, pack.grammar.guns) for w in scene.lowers):
+            return "shelling"
+        return "offensive" if kind == "attack" else "strike"
+    if kind == "shelling" and any(_holds(w, pack.grammar.air_weapons) for w in scene.lowers):
+        return "shelling" if any(_holds(w, pack.grammar.guns) for w in scene.lowers) else "strike"
+    return cast(EventType, kind)
+
+
+def _holds(lower: str, parts: tuple[str, ...]) -> bool:
+    return any(p in lower for p in parts) if len(lower) > 2 else False
+
+
+__all__ = ["PartyMention", "Sides", "Status", "Trigger", "best_trigger", "find_triggers", "read_event"]

@@ -1,0 +1,211 @@
+"""A scene: one content cut into clauses, with its party mentions in their grammatical roles and its status marks.
+
+What the event and certainty readers look at; shallow on purpose: it needs no verb list, only closed-class words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from quoth.languages.events import MARKS, Events, Grammar
+from quoth.text import Passage
+
+Role = Literal["bare", "agent", "genitive", "object", "oblique"]
+_CLOSERS = {",", ";", ")", "—", "–"}
+_SPEECH_MARKS = set("«»„“”‘’‹›\"'") | {"''", "``", ",,"}
+_LOOK_BACK = 5
+
+
+class PartyMention(Protocol):
+    """Words that name a party: tokens `[first, end)` of the passage, and the party's code."""
+
+    @property
+    def first(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def party(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The two main parties of a conflict, and whose land the claim is about (from the conflict's data or the place)."""
+
+    parties: tuple[str, ...] = ()
+    owner: str | None = None
+
+    def opponent(self, party: str | None) -> str | None:
+        """The other main party, or None when `party` is not one of two."""
+        if party not in self.parties or len(self.parties) != 2:
+            return None
+        return self.parties[1] if party == self.parties[0] else self.parties[0]
+
+    @property
+    def invader(self) -> str | None:
+        """The main party whose land it is not."""
+        return self.opponent(self.owner)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A party mention with the role it plays: `bare` (may be a subject), `agent` (by-phrase), `genitive` (after a noun),
+    `object` (by its case), `oblique` (after a preposition)."""
+
+    first: int
+    end: int
+    party: str
+    role: Role
+    clause: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    name: str
+    first: int
+    end: int
+    clause: int
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All token indices, of actors and marks too, count from the content's first token."""
+
+    lowers: Sequence[str]
+    clause: Sequence[int]
+    depth: Sequence[int]
+    actors: tuple[Actor, ...]
+    marks: tuple[Mark, ...]
+
+    def marked(self, clause: int, *names: str) -> list[Mark]:
+        """The marks of these names in a clause."""
+        return [m for m in self.marks if m.clause == clause and m.name in names]
+
+
+def see(
+    passage: Passage,
+    content: range,
+    pack: Events,
+    sides: Sides,
+    source_party: str | None,
+    mentions: Iterable[PartyMention],
+    skip: Sequence[range] = (),
+) -> Scene:
+    """The scene of a content; tokens in `skip` (an attribution embedded in it) are neither actors nor marks."""
+    grammar = pack.grammar
+    lowers = [t.lower for t in passage.tokens[content.start : content.stop]]
+    clause, depth = _clauses(lowers, grammar)
+    hidden = {i - content.start for r in skip for i in r}
+    named = [
+        (m.first - content.start, m.end - content.start, m.party) for m in mentions if m.party and m.first in content
+    ]
+    covered = {i for first, end, _ in named for i in range(first, end)} | hidden
+    named += [x for x in _relative(lowers, grammar, sides, source_party) if x[0] not in covered]
+    actors = tuple(
+        Actor(first, end, party, _role(lowers, first, grammar, pack), clause[first])
+        for first, end, party in sorted(named, key=lambda x: x[:2])
+        if party is not None and first not in hidden
+    )
+    marks = tuple(
+        Mark(MARKS[f.owner], f.first, f.end, clause[f.first])
+        for f in pack.marks.find(lowers, range(len(lowers)), clause)
+        if f.first not in hidden
+    )
+    return Scene(lowers, clause, depth, actors, marks)
+
+
+def _clauses(lowers: Sequence[str], grammar: Grammar) -> tuple[list[int], list[int]]:
+    """Clause numbers and depths. A subordinate clause runs from its opening word to the next comma; one that opens the
+    content and is followed by nothing is the main clause."""
+    count = 0
+    stack = [0]
+    clause: list[int] = []
+    depth: list[int] = []
+    opens_content = bool(lowers) and lowers[0] in grammar.subordinators and "," in lowers[2:-2]
+    for i, lower in enumerate(lowers):
+        before = lowers[i - 1] if i else ""
+        if i == 0:
+            opens = opens_content
+        elif lower in grammar.subordinators:
+            opens = True
+        else:
+            opens = (
+                lower in grammar.relatives and before not in grammar.prepositions and before not in grammar.coordinators
+            )
+        if lower == "(" or opens:
+            count += 1
+            if len(stack) > 1 and before in {",", "("}:
+                stack.pop()
+            stack.append(count)
+        elif lower in _CLOSERS and len(stack) > 1:
+            stack.pop()
+        elif lower in {";", ":"}:
+            count += 1
+            stack = [count]
+        clause.append(stack[-1])
+        depth.append(len(stack) - 1)
+    return clause, depth
+
+
+def _relative(
+    lowers: Sequence[str], grammar: Grammar, sides: Sides, source_party: str | None
+) -> list[tuple[int, int, str | None]]:
+    """Words whose party depends on who speaks ("our", "the enemy") or on whose land it is ("the invaders")."""
+    speaker = source_party if source_party in sides.parties else None
+    table = (
+        (grammar.own, source_party),
+        (grammar.enemy, sides.opponent(speaker or sides.owner)),
+        (grammar.invader, sides.invader),
+        (grammar.defender, speaker or sides.owner),
+    )
+    out: list[tuple[int, int, str | None]] = []
+    for i, lower in enumerate(lowers):
+        for words, party in table:
+            if party and words and lower.startswith(words):
+                out.append((i, i + 1, party))
+                break
+    return out
+
+
+def _role(lowers: Sequence[str], first: int, grammar: Grammar, pack: Events) -> Role:
+    k = first - 1
+    low = max(-1, k - _LOOK_BACK)
+    governor = ""
+    while k > low:
+        lower = lowers[k]
+        if lower in grammar.agent_prepositions:
+            return "agent"
+        if lower in grammar.genitives:
+            return "genitive"
+        if lower in grammar.prepositions:
+            return "oblique"
+        if not _passes(lower, grammar):
+            governor = lower
+            break
+        k -= 1
+    if grammar.order != "free":
+        return "bare"
+    return _case(lowers[first], governor, grammar, pack)
+
+
+def _passes(lower: str, grammar: Grammar) -> bool:
+    return (
+        lower in grammar.determiners
+        or lower in _SPEECH_MARKS
+        or lower[0].isdigit()
+        or (lower.endswith(grammar.modifier_endings) and len(lower) > 4)
+    )
+
+
+def _case(lower: str, governor: str, grammar: Grammar, pack: Events) -> Role:
+    """The role that the case of a Slavic noun or adjective allows; genitives and accusatives are told by what stands before."""
+    if lower in grammar.nominative_words:
+        noun_before = governor[:1].isalpha() and governor not in grammar.coordinators and not pack.tenses(governor)
+        return "genitive" if noun_before and governor not in grammar.subordinators else "bare"
+    if lower.endswith(grammar.instrumental_endings):
+        return "agent"
+    if lower.endswith(grammar.oblique_endings):
+        noun_before = governor[:1].isalpha() and governor not in grammar.coordinators and not pack.tenses(governor)
+        return "genitive" if noun_before else "object"
+    return "bare"

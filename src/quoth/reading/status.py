@@ -1,0 +1,123 @@
+"""Whether an event is planned, going on or over, whether its clause is passive, and whether it is denied: tense, aspect, auxiliaries."""
+
+from __future__ import annotations
+
+from quoth.languages.events import Events, Group
+from quoth.languages.wordings import Found
+from quoth.model.claim import Status
+from quoth.reading.scene import Scene
+
+#: What a noun of this type, or a present tense, tells by itself; other types are completed.
+_ONGOING = {
+    "holding", "fighting", "offensive", "advance", "redeployment", "withdrawal", "evacuation", "encirclement",
+    "ceasefire", "dispute", "other",
+}  # fmt: skip
+_NOUNS_DONE = {"advance"}
+#: States: a past tense in reported speech still tells what was so when it was said.
+_STATES = {"holding", "fighting"}
+_BE = ("passive_past", "passive_present", "perfect_or_passive")
+
+
+def read_status(scene: Scene, found: Found | None, group: Group | None, kind: str, pack: Events, act: str) -> Status:
+    """`planned`, `ongoing` or `completed`."""
+    if act in {"predicts", "calls"}:
+        return "planned"
+    clause = scene.clause[found.first] if found else 0
+    names = {m.name for m in scene.marks if m.clause == clause and not _inside(found, m.first)}
+    tenses = _tenses(scene, found, group, pack)
+    if group is not None and group.status is not None:
+        return group.status  # type: ignore[return-value]
+    negated = "negator" in names
+    if "planned" in names or ("will" in names and not tenses & {"past"}):
+        if kind not in {"withdrawal"} or "forced" not in names:
+            return "planned"
+    if "able" in names and not negated and kind != "holding":
+        return "planned"
+    if kind == "holding":
+        return "ongoing"
+    if "completed" in names:
+        return "completed"
+    if "ongoing" in names and kind not in {"casualties", "destruction"}:
+        return "ongoing"
+    if group is None or group.kind == "noun" or found is None:
+        return _of_noun(kind, names, group)
+    return _of_verb(kind, names, tenses, group)
+
+
+def _of_noun(kind: str, names: set[str], group: Group | None) -> Status:
+    if group is not None and names & {"perfect", "passive_past", "past", "counted"}:
+        return "completed"
+    if group is None:
+        return "completed" if names & {"perfect", "passive_past", "past", "perfect_or_passive_done"} else "ongoing"
+    return "ongoing" if kind in _ONGOING - _NOUNS_DONE else "completed"
+
+
+def _of_verb(kind: str, names: set[str], tenses: frozenset[str], group: Group) -> Status:
+    if "gerund" in tenses and names & set(_BE):
+        return "ongoing"
+    if "participle" in tenses and ("passive_present" in names and not names & {"perfect"}):
+        return "ongoing"
+    if "participle" in tenses and names & {"perfect", "perfect_or_passive", "passive_past"}:
+        return "completed"
+    if "past" in tenses:
+        return "ongoing" if kind == "encirclement" and group.kind == "idiom" else "completed"
+    if "infinitive" in tenses and names & {"perfect", "past"}:
+        return "completed"
+    if "future" in tenses or ("present" in tenses and group.perfective):
+        return "planned"
+    if "participle" in tenses and "present" not in tenses:
+        return "completed"
+    if "present" in tenses or "gerund" in tenses:
+        return "ongoing"
+    if names & {"perfect", "perfect_or_passive", "passive_past", "past"}:
+        return "completed"
+    return "ongoing" if kind in _ONGOING else "completed"
+
+
+def _tenses(scene: Scene, found: Found | None, group: Group | None, pack: Events) -> frozenset[str]:
+    if found is None:
+        return frozenset()
+    for i in found.tokens:
+        listed = pack.tense_of.get(scene.lowers[i])
+        if listed:
+            return listed
+    for i in found.tokens:
+        guessed = pack.tenses(scene.lowers[i])
+        if guessed:
+            return guessed
+    return frozenset()
+
+
+def is_passive(scene: Scene, found: Found, group: Group, pack: Events) -> bool:
+    """Whether the subject of an event verb is what it is done to."""
+    if group.intransitive or group.kind == "noun":
+        return False
+    tenses = _tenses(scene, found, group, pack)
+    lower = scene.lowers[found.first]
+    if lower.endswith(pack.grammar.passive_endings) and "participle" not in tenses:
+        return True
+    if "participle" not in tenses:
+        return False
+    clause = scene.clause[found.first]
+    names = {m.name for m in scene.marks if m.clause == clause}
+    if pack.grammar.bare_participles == "passive":
+        return "perfect" not in names
+    return any(m.name in _BE and 0 <= found.first - m.end <= 3 for m in scene.marked(clause, *_BE))
+
+
+def is_negated(scene: Scene, found: Found | None, pack: Events, group: Group | None) -> bool:
+    """Whether the content itself says that the event did not happen."""
+    clause = scene.clause[found.first] if found else 0
+    spoiled = [m for m in scene.marks if m.name == "not_negator"]
+    names = ("absent",) if group is None or group.type == "other" else ("absent", "negator")
+    said_no = any(
+        not _inside(found, m.first) and not any(s.first <= m.first < s.end for s in spoiled)
+        for m in scene.marked(clause, *names)
+    )
+    if not said_no and found is not None and scene.depth[found.first]:
+        said_no = bool(scene.marked(0, "absent"))
+    return said_no != (group is not None and group.negated)
+
+
+def _inside(found: Found | None, i: int) -> bool:
+    return found is not None and any(first <= i < end for first, end in found.spans)
