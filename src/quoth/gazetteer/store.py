@@ -1,0 +1,186 @@
+"""The compiled gazetteer in memory: places by name, by id, and their parents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import resources
+from math import isnan
+from pathlib import Path
+from typing import Any
+
+from quoth.gazetteer import pack
+from quoth.gazetteer.fold import fold
+from quoth.gazetteer.geometry import distance
+from quoth.model.claim import PlaceKind
+
+#: How a name came to a place: posting codes of the compiled file.
+NATIVE, RUSSIAN, OTHER, FORMER, ADJECTIVE = range(5)
+_KINDS: dict[str, PlaceKind] = {"s": "settlement", "r": "raion", "o": "oblast", "c": "country", "a": "area"}
+DATA = "gazetteer.bin"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One place. `category` is the codifier's letter (K city of first level, M city, X settlement, C village, P raion,
+    H hromada, O oblast), N a place outside Ukraine, L a country, A an area, R a river, S a site. Points are in degrees."""
+
+    index: int
+    id: str
+    name: str
+    native: str
+    kind: PlaceKind
+    category: str
+    country: str
+    latitude: float | None
+    longitude: float | None
+    radius_km: float
+    population: int
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        return None if self.latitude is None or self.longitude is None else (self.latitude, self.longitude)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place that bears a looked-up name: `how` the name came to it, `cue` when the name needs a place word beside it."""
+
+    index: int
+    how: int
+    cue: bool
+
+
+class Gazetteer:
+    """Places by folded name and by id. Read-only."""
+
+    def __init__(self, packed: pack.Packed) -> None:
+        self.about: Mapping[str, Any] = packed.about
+        self._text, self._number = packed.texts, packed.numbers
+        self._keys = dict(zip(self._text["key"], range(len(self._text["key"])), strict=True))
+        self._ids = dict(zip(self._text["id"], range(len(self._text["id"])), strict=True))
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._keys
+
+    def keys(self) -> Iterator[str]:
+        """All folded names."""
+        return iter(self._keys)
+
+    def at(self, index: int) -> Spot:
+        """The place of that index."""
+        t, n = self._text, self._number
+        code = t["kind"][index]
+        kind: PlaceKind = "site" if code[1] == "S" else _KINDS[code[0]]
+        lat, lon = n["latitude"][index], n["longitude"][index]
+        point = (None, None) if isnan(lat) else (round(lat, 5), round(lon, 5))
+        return Spot(
+            index, t["id"][index], t["name"][index], t["native"][index], kind, code[1], t["country"][index],
+            *point, round(n["radius"][index], 1), n["population"][index],
+        )  # fmt: skip
+
+    def hits(self, key: str) -> tuple[Hit, ...]:
+        """The places that bear a folded name."""
+        number = self._keys.get(key)
+        if number is None:
+            return ()
+        offset, entry = self._number["offset"], self._number["entry"]
+        return tuple(
+            Hit(e >> 4, e & 7, bool(e & 8)) for e in entry[offset[number] : offset[number + 1]]
+        )
+
+    def lookup(self, name: str) -> tuple[Hit, ...]:
+        """The places that bear a name, in either script."""
+        return self.hits(fold(name))
+
+    def index_of(self, place_id: str) -> int | None:
+        """The index of an id, or None."""
+        return self._ids.get(place_id)
+
+    def parent(self, index: int) -> int | None:
+        """The unit that a place lies in, or None."""
+        found = self._number["parent"][index]
+        return None if found < 0 else int(found)
+
+    def chain(self, index: int) -> tuple[int, ...]:
+        """The units that a place lies in, from the nearest to its country."""
+        out: list[int] = []
+        above = self.parent(index)
+        while above is not None and above not in out:
+            out.append(above)
+            above = self.parent(above)
+        return tuple(out)
+
+    def former(self, index: int) -> tuple[str, str] | None:
+        """The name that a place bore until a day (ISO date), when it was renamed during a war."""
+        told = self._text["former"][index]
+        name, _, until = told.partition("|")
+        return (name, until) if until else None
+
+    def site_type(self, index: int) -> tuple[str, str] | None:
+        """What kind of site this is and the settlement it is named after, where the data tells."""
+        kind, _, of = self._text["type"][index].partition("|")
+        return (kind, of) if of else None
+
+    @cached_property
+    def seats(self) -> Mapping[int, tuple[int, ...]]:
+        """The units whose seat a settlement is."""
+        out: dict[int, tuple[int, ...]] = {}
+        for unit, seat in enumerate(self._number["seat"]):
+            if seat >= 0:
+                out[seat] = (*out.get(seat, ()), unit)
+        return out
+
+    def seat(self, index: int) -> int | None:
+        """The settlement that is the seat of a unit, or None."""
+        found = self._number["seat"][index]
+        return None if found < 0 else int(found)
+
+    @cached_property
+    def openers(self) -> frozenset[str]:
+        """The beginnings, word by word, of the names that have several words."""
+        out: set[str] = set()
+        for key in self._keys:
+            at = key.find(" ")
+            while at >= 0:
+                out.add(key[:at])
+                at = key.find(" ", at + 1)
+        return frozenset(out)
+
+    def location_of(self, place_id: str) -> tuple[float, float] | None:
+        """Latitude and longitude of a place, or None when it is unknown or has no point."""
+        index = self.index_of(place_id)
+        return None if index is None else self.at(index).point
+
+    def parents(self, place_id: str) -> tuple[str, ...]:
+        """The ids of the units that a place lies in, from the nearest to its country."""
+        index = self.index_of(place_id)
+        return () if index is None else tuple(self._text["id"][i] for i in self.chain(index))
+
+    def contains(self, outer: str, inner: str) -> bool:
+        """Whether the place `inner` is `outer` or lies in it, by the administrative tree."""
+        return outer == inner or outer in self.parents(inner)
+
+    def distance_km(self, one: str, other: str) -> float | None:
+        """The distance between two places' points in km, or None when either has none."""
+        a, b = self.location_of(one), self.location_of(other)
+        return None if a is None or b is None else distance(a, b)
+
+
+def open_gazetteer(path: Path) -> Gazetteer:
+    """A gazetteer from a compiled file.
+
+    Raises:
+        quoth.gazetteer.pack.PackError: the file is no compiled gazetteer.
+    """
+    return Gazetteer(pack.read(path.read_bytes()))
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """The gazetteer that the package brings, loaded once."""
+    return Gazetteer(pack.read((resources.files("quoth.gazetteer") / "data" / DATA).read_bytes()))
