@@ -1,0 +1,255 @@
+"""Verb morphology: paradigms, separable verbs, examples of every entry, guesses, and the strictness of the loader."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quoth.languages.section import LanguageError, read_section
+from quoth.languages.verbs import Form, Verbs, load_verbs, verbs_of
+from quoth.text.tokens import tokenize
+
+LANGUAGES = ["nl"]
+
+
+def readings(verbs: Verbs, word: str) -> set[str]:
+    """Readings in short: lemma, kind, tense, number, person or gender, and +particle."""
+    return {short(f) for f in verbs.forms(word)}
+
+
+def short(f: Form) -> str:
+    parts = [f.lemma, f.kind, f.tense, f.number, f.gender or (str(f.person) if f.person else None)]
+    return " ".join(p for p in parts if p) + (f" +{f.particle}" if f.particle else "")
+
+
+PARADIGMS: dict[str, list[tuple[str, str]]] = {
+    "nl": [
+        ("meldt", "melden finite present sg 3"),
+        ("meldde", "melden finite past sg"),
+        ("gemeld", "melden participle past"),
+        ("zetten", "zetten finite past pl"),
+        ("zet", "zetten finite present sg 3"),
+        ("maakte", "maken finite past sg"),
+        ("gemaakt", "maken participle past"),
+        ("beloofde", "beloven finite past sg"),
+        ("beloofd", "beloven participle past"),
+        ("vreesden", "vrezen finite past pl"),
+        ("bevestigde", "bevestigen finite past sg"),
+        ("bevestigd", "bevestigen participle past"),
+        ("twijfelt", "twijfelen finite present sg 3"),
+        ("geëvacueerd", "evacueren participle past"),
+        ("geïnformeerd", "informeren participle past"),
+        ("geüniformeerd", "uniformeren participle past"),
+        ("geuit", "uiten participle past"),
+        ("varieerde", "variëren finite past sg"),
+        ("preciseerde", "preciseren finite past sg"),
+        ("financiert", "financieren finite present sg 3"),
+        ("onderhandelde", "onderhandelen finite past sg"),
+        ("bombardeerden", "bombarderen finite past pl"),
+        ("zei", "zeggen finite past sg"),
+        ("zeiden", "zeggen finite past pl"),
+        ("sprak", "spreken finite past sg"),
+        ("verwierpen", "verwerpen finite past pl"),
+        ("vernomen", "vernemen participle past"),
+        ("beschoten", "beschieten participle past"),
+        ("herzien", "herzien participle past"),
+        ("ontving", "ontvangen finite past sg"),
+        ("overleden", "overlijden participle past"),
+        ("deelde", "meedelen finite past sg +mee"),
+        ("deelde", "delen finite past sg"),
+        ("meedeelde", "meedelen finite past sg"),
+        ("meegedeeld", "meedelen participle past"),
+        ("meedelen", "meedelen infinitive"),
+        ("kondigde", "aankondigen finite past sg +aan"),
+        ("aangekondigd", "aankondigen participle past"),
+        ("voorbereid", "voorbereiden participle past"),
+        ("tegengesproken", "tegenspreken participle past"),
+        ("toegegeven", "toegeven participle past"),
+        ("bekendgemaakt", "bekendmaken participle past"),
+        ("standhield", "standhouden finite past sg"),
+        ("waarschuwt", "waarschuwen finite present sg 3"),
+        ("luidde", "luiden finite past sg"),
+        ("heette", "heten finite past sg"),
+    ],
+}
+
+NOT_VERBS = {
+    "nl": ["brug", "stad", "oorlog", "gisteren", "niet", "kondigde-x", "sprakt", "gesprekt", "meede", "sneuveelt"],
+}
+
+
+@pytest.mark.parametrize(("code", "word", "expected"), [(c, w, e) for c, rows in PARADIGMS.items() for w, e in rows])
+def test_paradigm(code: str, word: str, expected: str) -> None:
+    assert expected in readings(load_verbs(code), word)
+
+
+@pytest.mark.parametrize(("code", "word"), [(c, w) for c, words in NOT_VERBS.items() for w in words])
+def test_no_verb(code: str, word: str) -> None:
+    assert load_verbs(code).forms(word) == ()
+
+
+def test_bound_verb_needs_its_particle() -> None:
+    assert {f.particle for f in load_verbs("nl").forms("kondigde")} == {"aan", "af"}
+
+
+def test_features() -> None:
+    nl = load_verbs("nl")
+    assert all(f.aux for f in nl.forms("heeft") if f.lemma == "hebben")
+    assert all(f.common for f in nl.forms("plaatsen"))
+    assert not any(f.common for f in nl.forms("meldde"))
+    assert nl.forms("meldde")[0].kind == "finite"
+
+
+def words_of(sentence: str) -> list[str]:
+    return [t.lower for t in tokenize(sentence) if t.is_word]
+
+
+def lemmas_in(verbs: Verbs, sentence: str) -> set[str]:
+    """Lemmas of the sentence's words, a separable one only where its particle stands there, too."""
+    words = words_of(sentence)
+    return {f.lemma for w in words for f in verbs.forms(w) if f.particle is None or f.particle in words}
+
+
+def entries(code: str, key: str) -> list[dict[str, Any]]:
+    return [e for e in read_section(code, "verbs").get(key, []) if isinstance(e, dict)]
+
+
+def cases(key: str) -> list[Any]:
+    return [pytest.param(c, e, id=f"{c}-{key}-{n}") for c in LANGUAGES for n, e in enumerate(entries(c, key), 1)]
+
+
+@pytest.mark.parametrize(("code", "group"), cases("group"))
+def test_group_examples(code: str, group: dict[str, Any]) -> None:
+    verbs = load_verbs(code)
+    suffix = verbs.reflexive_suffix if group.get("reflexive") == "only" else ""
+    lemmas = {w.split(":")[0] for w in group["words"].split()}
+    compounds = {c["prefix"] + b for c in entries(code, "compound") for b in c["words"].split() if b in lemmas}
+    for example in group["examples"]:
+        assert lemmas_in(verbs, example) & ({w + suffix for w in lemmas} | compounds), example
+
+
+@pytest.mark.parametrize(("code", "entry"), cases("irregular"))
+def test_irregular_examples(code: str, entry: dict[str, Any]) -> None:
+    assert entry["lemma"] in lemmas_in(load_verbs(code), entry["example"])
+
+
+@pytest.mark.parametrize(("code", "entry"), cases("compound"))
+def test_compound_examples(code: str, entry: dict[str, Any]) -> None:
+    verbs, lemmas = load_verbs(code), {entry["prefix"] + b for b in entry["words"].split()}
+    for example in entry["examples"]:
+        assert lemmas_in(verbs, example) & lemmas, example
+
+
+@pytest.mark.parametrize(("code", "entry"), cases("guess"))
+def test_guess_examples(code: str, entry: dict[str, Any]) -> None:
+    verbs = load_verbs(code)
+    guesses = [f for w in words_of(entry["example"]) for f in verbs.guess(w)]
+    assert any(g.kind == f.split()[0] for g in guesses for f in entry["forms"])
+    assert all(g.guessed and 0 < g.confidence < 1 for g in guesses)
+
+
+@pytest.mark.parametrize(("code", "entry"), cases("reflexive"))
+def test_reflexive_examples(code: str, entry: dict[str, Any]) -> None:
+    verbs = load_verbs(code)
+    assert any(f.reflexive for w in words_of(entry["example"]) for f in verbs.forms(w) if w.endswith(entry["ending"]))
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_common_examples(code: str) -> None:
+    raw, verbs = read_section(code, "verbs")["common"], load_verbs(code)
+    assert all(any(f.common for w in words_of(e) for f in verbs.forms(w)) for e in raw["examples"])
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_common_words_are_verb_forms(code: str) -> None:
+    verbs = load_verbs(code)
+    assert [w for w in read_section(code, "verbs")["common"]["words"].split() if not verbs.forms(w)] == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_lemma_twice_in_a_group(code: str) -> None:
+    for group in entries(code, "group"):
+        words = group["words"].split()
+        assert len(words) == len(set(words)), sorted(w for w in words if words.count(w) > 1)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_size(code: str) -> None:
+    assert len(load_verbs(code).lemmas()) >= {"nl": 3500, "en": 1200, "uk": 1000, "ru": 1000}[code]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_loading_is_quick(code: str) -> None:
+    load_verbs.cache_clear()
+
+    def once() -> float:
+        load_verbs.cache_clear()
+        begin = time.process_time()
+        load_verbs(code)
+        return time.process_time() - begin
+
+    assert min(once() for _ in range(5)) < 0.15  # 0.06 s on a quiet machine
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_guess_leaves_known_words_alone(code: str) -> None:
+    verbs = load_verbs(code)
+    assert all(verbs.guess(w) == () for w, _ in PARADIGMS.get(code, []))
+
+
+def test_guess_is_less_sure_at_the_beginning() -> None:
+    nl = load_verbs("nl")
+    inside, begin = nl.guess("frustilleerde"), nl.guess("frustilleerde", sentence_initial=True)
+    assert inside[0].confidence > begin[0].confidence > 0
+
+
+@given(st.text(max_size=40))
+def test_any_word(word: str) -> None:
+    for code in LANGUAGES:
+        verbs = load_verbs(code)
+        assert verbs.forms(word) == verbs.forms(word)
+        assert not (verbs.forms(word) and verbs.guess(word))
+
+
+MINIMAL: dict[str, Any] = {
+    "endings": {"all": {"finite present sg": "t"}},
+    "class": [{"name": "weak", "cut": "en", "uses": [["all", "{root}"]]}],
+    "group": [{"class": "weak", "words": "werken", "examples": ["Hij werkt."]}],
+    "common": {"words": "", "examples": ["Hij werkt."]},
+}
+
+
+def test_minimal() -> None:
+    assert readings(verbs_of(MINIMAL, "xx"), "werkt") == {"werken finite present sg"}
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"groups": []}, "unknown key 'groups'"),
+        ({"group": [{"class": "weak", "words": "werken"}]}, "'examples' must be"),
+        ({"group": [{"class": "strong", "words": "werken", "examples": ["x"]}]}, "one of weak"),
+        ({"group": [{"class": "weak", "words": "gaan", "examples": ["x"]}]}, "does not end in 'en'"),
+        ({"group": [{"class": "weak", "words": "werken", "examples": ["x"], "note": "x"}]}, "unknown key 'note'"),
+        ({"endings": {"all": {"finite future": "t"}}}, "unknown feature 'future'"),
+        ({"endings": {"all": {"noun sg": "t"}}}, "unknown kind 'noun'"),
+        ({"class": [{"name": "weak", "uses": [["all", "{stem}"]]}]}, "no part 'stem'"),
+        ({"class": [{"name": "weak", "uses": [["all", "{1}"]]}]}, "lacks principal parts"),
+        ({"class": [{"name": "weak", "uses": [["none", "x"]]}]}, "no endings 'none'"),
+        ({"compound": [{"prefix": "op", "words": "lopen", "examples": ["x"]}]}, "'lopen' is no verb"),
+        ({"guess": [{"ends": "t", "forms": ["finite"], "example": "x", "confidence": 2}]}, "between 0 and 1"),
+    ],
+)  # fmt: skip
+def test_strict(change: dict[str, Any], message: str) -> None:
+    with pytest.raises(LanguageError, match=r"languages/xx/verbs\.toml") as wrong:
+        verbs_of({**MINIMAL, **change}, "xx")
+    assert message in str(wrong.value)
+
+
+def test_no_such_language() -> None:
+    with pytest.raises(LanguageError, match=r"has no verbs\.toml"):
+        load_verbs("xx")
