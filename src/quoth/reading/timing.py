@@ -1,0 +1,199 @@
+"""When a claim's event happened and when the claim was uttered, as EDTF values by the guide's conventions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from quoth.languages.calendar import Operator
+from quoth.model.edtf import Interval, parse, unparse
+from quoth.reading.dating import DocumentDate
+from quoth.reading.resolving import Direction, resolve
+from quoth.reading.times import TimeMention
+from quoth.text import Passage
+
+Tense = Literal["present", "past", "perfect", "pluperfect"]
+_DEICTIC = {"relative", "night", "span", "ahead", "coming", "now", "phased", "season"}
+_SAID_KINDS = {"date", "weekday", "relative", "night", "warday", "part", "days", "month", "feast", "phased", "season", "year"}
+_NO_DAY = {"clock", "vague"}
+
+
+def event_time(
+    passage: Passage,
+    content: range,
+    mentions: Sequence[TimeMention],
+    dated: DocumentDate,
+    *,
+    status: str | None = None,
+    said: str | None = None,
+    shared: range | None = None,
+) -> str | None:
+    """When the event of a content (token range) happened; None when its words do not tell.
+
+    `status` is the event's (planned, ongoing, completed): plans look forward. `said` is when it was uttered: inside a
+    quotation the words count from that day. `shared` are tokens of the same sentence whose expressions also govern the
+    content, such as the front of a sentence that the content continues; they are asked when the content has none.
+    """
+    for zone in (content, shared):
+        if zone is None:
+            continue
+        best: tuple[int, str] | None = None
+        for m in mentions:
+            if m.core not in zone or m.end > zone.stop or m.form.kind in _NO_DAY:
+                continue
+            value = when(passage, m, dated, status=status, said=said)
+            rank = 2 if m.form.kind == "now" else 1 if m.form.kind in {"part", "coming"} else 0
+            if value is not None and (best is None or rank < best[0]):
+                best = rank, value
+        if best is not None and not (best[0] == 2 and (status in {"completed", "planned"} or zone is shared)):
+            return best[1]
+    return None
+
+
+def when(
+    passage: Passage, mention: TimeMention, dated: DocumentDate, *, status: str | None = None, said: str | None = None
+) -> str | None:
+    """The EDTF value of one expression, with its operator."""
+    anchor = _anchor(passage, mention, dated, said)
+    if anchor is None or anchor.last is None:
+        return None
+    operator = _operator(mention, status)
+    direction: Direction = "future" if _forward(mention, operator, status) else "past"
+    focus = dated.focus[mention.i] if mention.i < len(dated.focus) else None
+    found = resolve(mention.form, anchor, focus, direction, dated.first_day)
+    if found is None:
+        return None
+    if mention.until is not None:
+        return _range(mention, found, anchor, focus, direction, dated)
+    return _apply(operator, found, anchor, mention, status)
+
+
+def _anchor(passage: Passage, mention: TimeMention, dated: DocumentDate, said: str | None) -> Interval | None:
+    """The day that the expression counts from: the day of publication, or of speaking where the words were spoken then."""
+    published = dated.at(mention.core)
+    if said is None:
+        return published
+    spoken = parse(said)
+    if spoken.first is None or spoken.last is None or (spoken.days or 99) > 2:
+        return published
+    if mention.form.kind in _DEICTIC and not mention.form.anaphoric and not _quoted(passage, mention.core):
+        return published if mention.form.kind not in {"now", "span"} else spoken
+    return spoken
+
+
+def _quoted(passage: Passage, token: int) -> bool:
+    return any(q.first < token < q.last for q in passage.quotations)
+
+
+def _operator(mention: TimeMention, status: str | None) -> Operator:
+    """ "From 25 May" of something that has begun is "since 25 May"; "since" of a plan is "from"."""
+    if mention.operator == "from" and status in {"completed", "ongoing"}:
+        return "since"
+    if mention.operator == "since" and status == "planned":
+        return "from"
+    return mention.operator
+
+
+def _forward(mention: TimeMention, operator: Operator, status: str | None) -> bool:
+    if mention.form.direction:
+        return mention.form.direction > 0
+    if operator == "since":
+        return False
+    return status == "planned" or (operator in {"until", "by"} and status != "completed") or operator == "from"
+
+
+def _apply(operator: Operator, found: Interval, anchor: Interval, mention: TimeMention, status: str | None) -> str | None:
+    assert anchor.last is not None
+    first, last = found.first, found.last
+    match operator:
+        case "since":
+            if first is None:
+                return None
+            end = ".." if status == "ongoing" or first > anchor.last else anchor.last.isoformat()
+            return _interval(_edge(found, mention), end)
+        case "from":
+            return None if first is None else f"{_edge(found, mention)}/.."
+        case "until" | "by" | "before":
+            if last is None:
+                return None
+            begin = anchor.last if status != "completed" and last >= anchor.last else None
+            return _interval(begin.isoformat() if begin else "..", last.isoformat())
+        case "after":
+            if last is None:
+                return None
+            return _interval(last.isoformat(), anchor.last.isoformat() if status == "completed" and last <= anchor.last else "..")
+        case _:
+            return unparse(found)
+
+
+def _edge(found: Interval, mention: TimeMention) -> str:
+    """The beginning of an open interval, at the precision of the words: a month or a year stays one."""
+    assert found.first is not None
+    if mention.form.kind == "month" and mention.form.day is None:
+        return f"{found.first:%Y-%m}"
+    return f"{found.first:%Y}" if mention.form.kind == "year" else found.first.isoformat()
+
+
+def _interval(first: str, last: str) -> str:
+    return first if first == last else f"{first}/{last}"
+
+
+def _range(
+    mention: TimeMention, found: Interval, anchor: Interval, focus: Interval | None, direction: Direction, dated: DocumentDate
+) -> str | None:
+    assert mention.until is not None
+    if direction == "past":
+        last = resolve(mention.until, anchor, focus, direction, dated.first_day)
+        if last is None or last.last is None:
+            return unparse(found)
+        first = resolve(mention.form, Interval.day(last.last), focus, direction, dated.first_day)
+    else:
+        first = found
+        start = Interval.day(found.first) if found.first else anchor
+        last = resolve(mention.until, start, focus, direction, dated.first_day)
+    if first is None or last is None or first.first is None or last.last is None or first.first > last.last:
+        return unparse(found)
+    return unparse(Interval(first.first, last.last))
+
+
+def said_time(
+    passage: Passage,
+    cue_zone: range,
+    mentions: Sequence[TimeMention],
+    dated: DocumentDate,
+    *,
+    tense: Tense | None,
+    previous: str | None = None,
+    earlier: bool = False,
+    prefer: int | None = None,
+) -> str | None:
+    """When something was said.
+
+    A date word in the attributing clause (`cue_zone`, tokens outside the content) gives its date; `prefer` is the cue's
+    token, near which it is looked for first. `previous` is when the same passage of speech was dated before. Without
+    either: the present tense, and no verb at all (`tense` None: "aldus", "volgens", bulletins), mean the document's day;
+    a perfect, or a past with `earlier` ("eerder", "previously"), lies before it; an undated past is the document's day
+    only when the text bears its date at its head, else unknown.
+    """
+    anchor = dated.at(cue_zone.start if prefer is None else prefer)
+    inside = [m for m in mentions if m.core in cue_zone and m.end <= cue_zone.stop and m.form.kind not in {"clock", "now"}]
+    if prefer is not None:
+        inside.sort(key=lambda m: min(abs(m.first - prefer), abs(m.end - prefer)))
+    vague = any(m.form.kind == "vague" for m in inside)
+    for m in inside:
+        if m.form.kind in _SAID_KINDS and m.operator in {"at", "around", "from"} and m.until is None:
+            value = when(passage, m, dated, status="completed")
+            if value is not None:
+                return value
+    if previous is not None:
+        return previous
+    if anchor is None or anchor.last is None:
+        return None
+    before = f"../{anchor.last.isoformat()}"
+    if tense == "perfect" or (earlier and tense in {"past", "pluperfect"}):
+        return before
+    if vague:
+        return None
+    if tense in {None, "present"} or (tense == "past" and dated.headed):
+        return unparse(anchor)
+    return None
