@@ -5,13 +5,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from quoth.languages.section import LanguageError, read_section
 from quoth.languages.wordings import PatternError, Wordings, compile_wordings
 from quoth.model.claim import EVENT_TYPES, STATUSES
 
@@ -24,7 +23,7 @@ DEFAULTS = ("source", "opponent", "owner", "invader", "none")
 TENSES = ("present", "past", "participle", "infinitive", "gerund", "future")
 
 
-class EventsError(ValueError):
+class EventsError(LanguageError):
     """An events section is missing, or an entry of it is not of the schema's form."""
 
 
@@ -53,8 +52,9 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Closed-class words of a language. Lists named `*_endings` hold word endings, `own`, `enemy`, `invader`, `defender`,
-    `air_weapons` and `guns` beginnings or parts of words; the others whole words.
+    """Closed-class words of a language. Lists named `*_endings` hold word endings, `air_weapons` and `guns` parts of words; the
+    others whole words. `after_comma` words open a subordinate clause only there or at the start of the content, `relatives`
+    anywhere but after a preposition, `subordinators` everywhere.
 
     `order` tells where a subject stands: `svo` before its verb, `v2` before it or right after it, `free` anywhere, told by
     its case. `bare_participles` tells what a participle without an auxiliary is: `passive`, or `active` where it looks
@@ -63,6 +63,7 @@ class Grammar:
 
     subordinators: frozenset[str]
     relatives: frozenset[str]
+    after_comma: frozenset[str]
     coordinators: frozenset[str]
     prepositions: frozenset[str]
     agent_prepositions: frozenset[str]
@@ -71,10 +72,6 @@ class Grammar:
     modifier_endings: tuple[str, ...]
     attributive_endings: tuple[str, ...]
     pronouns: frozenset[str]
-    own: tuple[str, ...]
-    enemy: tuple[str, ...]
-    invader: tuple[str, ...]
-    defender: tuple[str, ...]
     anaphors: frozenset[str]
     air_weapons: tuple[str, ...]
     guns: tuple[str, ...]
@@ -91,7 +88,8 @@ class Grammar:
 #: Names of the mark lists: words that bear on status, voice and polarity.
 MARKS = (
     "negator", "not_negator", "absent", "planned", "forced", "able", "attempt", "ongoing", "completed", "perfect",
-    "perfect_or_passive", "passive_past", "passive_present", "past", "present", "again", "wholly", "counted", "will",
+    "perfect_or_passive", "passive_past", "passive_present", "past", "present", "again", "wholly", "counted", "will", "would",
+    "participle", "finite", "own", "enemy", "invader", "defender",
 )  # fmt: skip
 
 
@@ -128,12 +126,9 @@ def load_events(code: str) -> Events:
     """The events section of language `code`.
 
     Raises:
-        EventsError: the language has no such section, or an entry is not of the schema's form; the message names it.
+        LanguageError: the language has no such section, or an entry is not of the schema's form; the message names it.
     """
-    path = files("quoth.languages").joinpath(code, "events.toml")
-    if not path.is_file():
-        raise EventsError(f"language {code!r} has no events section (languages/{code}/events.toml)")
-    return parse_events(code, tomllib.loads(path.read_text(encoding="utf-8")))
+    return parse_events(code, read_section(code, "events"))
 
 
 def parse_events(code: str, data: Mapping[str, Any]) -> Events:

@@ -7,6 +7,7 @@ stand in any order and at any distance inside one clause. A word is one of these
     stad*       tokens that begin so
     *aanval     tokens that end so, and are longer (compounds)
     *aanval*    tokens that hold it, but do not begin with it
+    ge*en       tokens that begin and end so, with at least two letters between
     <nemen>     every form of that verb, from the section's `forms`
     in+<nemen>  a separable verb: joined forms, `in te nemen`, and the finite verb with its particle at a distance
     _           up to three tokens of any kind, or none
@@ -36,6 +37,7 @@ class Word:
     starts: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
     holds: tuple[str, ...] = ()
+    around: tuple[tuple[str, str], ...] = ()
     gap: bool = False
 
     def fits(self, lower: str) -> bool:
@@ -45,6 +47,7 @@ class Word:
             or (bool(self.starts) and lower.startswith(self.starts))
             or any(len(lower) > len(e) and lower.endswith(e) for e in self.ends)
             or any(h in lower[1:] for h in self.holds)
+            or any(lower.startswith(a) and lower.endswith(b) and len(lower) > len(a + b) + 1 for a, b in self.around)
         )
 
 
@@ -216,7 +219,8 @@ def compile_wordings(entries: Sequence[Sequence[str]], forms: Mapping[str, Seque
     holds: dict[str, list[int]] = {}
     for k, pattern in enumerate(patterns):
         anchor = pattern.parts[0][0]
-        for index, keys in ((exact, anchor.exact), (starts, anchor.starts), (ends, anchor.ends), (holds, anchor.holds)):
+        opening = (*anchor.starts, *{a for a, _ in anchor.around})
+        for index, keys in ((exact, anchor.exact), (starts, opening), (ends, anchor.ends), (holds, anchor.holds)):
             for key in keys:
                 index.setdefault(key, []).append(k)
     return Wordings(tuple(patterns), exact, starts, ends, holds)
@@ -257,11 +261,21 @@ def _word(word: str, text: str, forms: Mapping[str, Sequence[str]]) -> Word:
     starts: list[str] = []
     ends: list[str] = []
     holds: list[str] = []
+    around: list[tuple[str, str]] = []
     for choice in word.split("|"):
         core = choice.strip("*")
-        if not core or "*" in core or "+" in core or ("<" in core) != (choice.startswith("<") and choice.endswith(">")):
+        inner = core.count("*") == 1 and core == choice
+        if (
+            not core
+            or ("*" in core and not inner)
+            or "+" in core
+            or ("<" in core) != (choice.startswith("<") and choice.endswith(">"))
+        ):
             raise PatternError(f"bad word {choice!r} in pattern {text!r}")
-        if core.startswith("<"):
+        if inner:
+            opening, _, closing = core.partition("*")
+            around.append((opening, closing))
+        elif core.startswith("<"):
             exact.update(_forms(core[1:-1], text, forms))
         elif choice.startswith("*") and choice.endswith("*"):
             holds.append(core)
@@ -271,7 +285,7 @@ def _word(word: str, text: str, forms: Mapping[str, Sequence[str]]) -> Word:
             starts.append(core)
         else:
             exact.add(core)
-    return Word(frozenset(exact), tuple(starts), tuple(ends), tuple(holds))
+    return Word(frozenset(exact), tuple(starts), tuple(ends), tuple(holds), tuple(around))
 
 
 def _forms(verb: str, text: str, forms: Mapping[str, Sequence[str]]) -> Sequence[str]:

@@ -50,11 +50,17 @@ def name_actor(
     antecedent: Event | None,
 ) -> str | None:
     """The party that does it, or None when the text gives no ground to name one."""
+    speaker = source_party if source_party in sides.parties else None
     if found is None or group is None:
-        return _subject(scene, 0, None, pack)
+        subject = _subject(scene, 0, None, pack)
+        if subject is None and antecedent is not None and _pronoun_subject(scene, 0, pack):
+            subject = antecedent.actor
+        return subject or (sides.opponent(speaker) if act == "accuses" else None)
     named = _from_grammar(scene, found, group, pack, sides, antecedent)
     if named is not None:
         return named
+    if act == "accuses" and group.default != "none":
+        return sides.opponent(speaker)
     return _default(group, sides, act, source_party, antecedent)
 
 
@@ -185,7 +191,7 @@ def _default(group: Group, sides: Sides, act: str, source_party: str | None, ant
     if kind == "invader":
         return sides.invader
     if kind == "opponent" or (kind is None and group.type in {"strike", "shelling", "hit"} and group.kind == "verb"):
-        return sides.opponent(speaker)
+        return speaker if act == "denies" else sides.opponent(speaker)
     if group.type == "free":
         return sides.opponent(speaker) if act == "denies" else speaker or sides.owner
     if kind == "source" or group.type in _SOURCE_ACTS:

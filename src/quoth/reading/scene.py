@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from quoth.languages.events import MARKS, Events, Grammar
+from quoth.languages.wordings import Found
 from quoth.text import Passage
 
 Role = Literal["bare", "agent", "genitive", "object", "oblique"]
@@ -101,17 +102,14 @@ def see(
         (m.first - content.start, m.end - content.start, m.party) for m in mentions if m.party and m.first in content
     ]
     covered = {i for first, end, _ in named for i in range(first, end)} | hidden
-    named += [x for x in _relative(lowers, grammar, sides, source_party) if x[0] not in covered]
+    words = pack.marks.find(lowers, range(len(lowers)), clause)
+    named += [x for x in _relative(words, sides, source_party) if x[0] not in covered]
     actors = tuple(
         Actor(first, end, party, _role(lowers, first, grammar, pack), clause[first])
         for first, end, party in sorted(named, key=lambda x: x[:2])
         if party is not None and first not in hidden
     )
-    marks = tuple(
-        Mark(MARKS[f.owner], f.first, f.end, clause[f.first])
-        for f in pack.marks.find(lowers, range(len(lowers)), clause)
-        if f.first not in hidden
-    )
+    marks = tuple(Mark(MARKS[f.owner], f.first, f.end, clause[f.first]) for f in words if f.first not in hidden)
     return Scene(lowers, clause, depth, actors, marks)
 
 
@@ -122,12 +120,13 @@ def _clauses(lowers: Sequence[str], grammar: Grammar) -> tuple[list[int], list[i
     stack = [0]
     clause: list[int] = []
     depth: list[int] = []
-    opens_content = bool(lowers) and lowers[0] in grammar.subordinators and "," in lowers[2:-2]
+    openers = grammar.subordinators | grammar.after_comma
+    opens_content = bool(lowers) and lowers[0] in openers and "," in lowers[2:-2]
     for i, lower in enumerate(lowers):
         before = lowers[i - 1] if i else ""
         if i == 0:
             opens = opens_content
-        elif lower in grammar.subordinators:
+        elif lower in grammar.subordinators or (lower in grammar.after_comma and before == ","):
             opens = True
         else:
             opens = (
@@ -148,24 +147,16 @@ def _clauses(lowers: Sequence[str], grammar: Grammar) -> tuple[list[int], list[i
     return clause, depth
 
 
-def _relative(
-    lowers: Sequence[str], grammar: Grammar, sides: Sides, source_party: str | None
-) -> list[tuple[int, int, str | None]]:
+def _relative(words: Sequence[Found], sides: Sides, source_party: str | None) -> list[tuple[int, int, str | None]]:
     """Words whose party depends on who speaks ("our", "the enemy") or on whose land it is ("the invaders")."""
     speaker = source_party if source_party in sides.parties else None
-    table = (
-        (grammar.own, source_party),
-        (grammar.enemy, sides.opponent(speaker or sides.owner)),
-        (grammar.invader, sides.invader),
-        (grammar.defender, speaker or sides.owner),
-    )
-    out: list[tuple[int, int, str | None]] = []
-    for i, lower in enumerate(lowers):
-        for words, party in table:
-            if party and words and lower.startswith(words):
-                out.append((i, i + 1, party))
-                break
-    return out
+    party_of = {
+        "own": source_party,
+        "enemy": sides.opponent(speaker or sides.owner),
+        "invader": sides.invader,
+        "defender": speaker or sides.owner,
+    }
+    return [(f.first, f.end, party_of[MARKS[f.owner]]) for f in words if party_of.get(MARKS[f.owner])]
 
 
 def _role(lowers: Sequence[str], first: int, grammar: Grammar, pack: Events) -> Role:

@@ -12,9 +12,8 @@ _ONGOING = {
     "holding", "fighting", "offensive", "advance", "redeployment", "withdrawal", "evacuation", "encirclement",
     "ceasefire", "dispute", "other",
 }  # fmt: skip
-_NOUNS_DONE = {"advance"}
-#: States: a past tense in reported speech still tells what was so when it was said.
-_STATES = {"holding", "fighting"}
+#: Of these, those that a noun without a verb tells as still so.
+_LASTING = {"holding", "fighting", "offensive", "redeployment", "encirclement", "ceasefire", "dispute", "other"}
 _BE = ("passive_past", "passive_present", "perfect_or_passive")
 
 
@@ -28,10 +27,12 @@ def read_status(scene: Scene, found: Found | None, group: Group | None, kind: st
     if group is not None and group.status is not None:
         return group.status  # type: ignore[return-value]
     negated = "negator" in names
-    if "planned" in names or ("will" in names and not tenses & {"past"}):
-        if kind not in {"withdrawal"} or "forced" not in names:
-            return "planned"
-    if "able" in names and not negated and kind != "holding":
+    open_form = "infinitive" in tenses and "participle" not in tenses
+    if "planned" in names or (open_form and names & {"will", "would"}):
+        return "planned"
+    if open_form and "forced" in names and kind != "withdrawal":
+        return "planned"
+    if open_form and "able" in names and not negated and kind != "holding":
         return "planned"
     if kind == "holding":
         return "ongoing"
@@ -39,23 +40,28 @@ def read_status(scene: Scene, found: Found | None, group: Group | None, kind: st
         return "completed"
     if "ongoing" in names and kind not in {"casualties", "destruction"}:
         return "ongoing"
+    if act == "accuses" and (group is None or not tenses & {"present", "gerund"}):
+        return "completed"
     if group is None or group.kind == "noun" or found is None:
         return _of_noun(kind, names, group)
     return _of_verb(kind, names, tenses, group)
 
 
 def _of_noun(kind: str, names: set[str], group: Group | None) -> Status:
-    if group is not None and names & {"perfect", "passive_past", "past", "counted"}:
+    """The status that the other words of the clause give an event noun, or a content without an event word."""
+    done = names & {"perfect", "passive_past", "past", "counted"}
+    if done or ("participle" in names and "perfect_or_passive" in names):
         return "completed"
-    if group is None:
-        return "completed" if names & {"perfect", "passive_past", "past", "perfect_or_passive_done"} else "ongoing"
-    return "ongoing" if kind in _ONGOING - _NOUNS_DONE else "completed"
+    verbless = not names & {"finite", "present", "perfect_or_passive", "passive_present"}
+    if verbless and group is not None and kind in _ONGOING - _LASTING:
+        return "completed"
+    return "ongoing" if kind in _ONGOING else "completed"
 
 
 def _of_verb(kind: str, names: set[str], tenses: frozenset[str], group: Group) -> Status:
     if "gerund" in tenses and names & set(_BE):
         return "ongoing"
-    if "participle" in tenses and ("passive_present" in names and not names & {"perfect"}):
+    if "participle" in tenses and "passive_present" in names and "perfect" not in names:
         return "ongoing"
     if "participle" in tenses and names & {"perfect", "perfect_or_passive", "passive_past"}:
         return "completed"
@@ -69,7 +75,7 @@ def _of_verb(kind: str, names: set[str], tenses: frozenset[str], group: Group) -
         return "completed"
     if "present" in tenses or "gerund" in tenses:
         return "ongoing"
-    if names & {"perfect", "perfect_or_passive", "passive_past", "past"}:
+    if names & {"perfect", "passive_past", "past"}:
         return "completed"
     return "ongoing" if kind in _ONGOING else "completed"
 
