@@ -85,7 +85,7 @@ def _opens(text: str, tokens: Sequence[Token], i: int, first: int) -> bool:
     token = tokens[i]
     after = text[token.end : token.end + 1]
     before = text[token.start - 1 : token.start] if token.start else ""
-    if not after or after.isspace():
+    if not after or (after.isspace() and token.text != "«"):  # « French spacing », common in Belgium
         return False
     if token.text in _SURE:
         return True

@@ -132,7 +132,8 @@ def ends_sentence(
     if tokens[i].text == "." and i > begin:
         before = tokens[i - 1]
         touching = before.end == tokens[i].start
-        if touching and before.lower + "." in abbreviations:
+        shouted = before.text.isupper() and len(before.text) > 1  # "VS." is no "vs."
+        if touching and not shouted and before.lower + "." in abbreviations:
             return False
         if touching and before.is_word and len(before.text) == 1 and before.is_capitalized and nxt.is_capitalized:
             return False  # an initial: J. Biden

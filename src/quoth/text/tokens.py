@@ -11,11 +11,11 @@ TokenKind = Literal["word", "number", "mark", "address"]
 _PLAIN = str.maketrans({"’": "'", "ʼ": "'", "‑": "-"})
 _TOKEN = re.compile(
     r"""
-    (?P<address>(?:https?://|www\.)[^\s<>"»”]+|[@#][\w.-]*\w|[\w.+-]+@[\w-]+\.[\w.-]*\w)
+    (?P<address>(?:https?://|www\.)[^\s<>"»”]*[^\s<>"»”.,;:!?)\]'’]|[@#][\w.-]*\w|(?<![\w.+-])[\w.+-]++@[\w-]+\.[\w.-]*\w)
   | (?P<number>\d+(?:[.,:/]\d+)*(?:-?[^\W\d_]+(?:-[^\W\d_]+)*)?)        # 2.000  18:30  200ste  23-ма  24/7
   | (?P<word>['’](?:s|t|n)\b(?=\s)                                       # Dutch 's, 't, 'n
       |[^\W\d_]\w*(?:(?:['’ʼ`]|-|‑)\w+)*)                                # zo'n  Куп'янськ  pro-Russische  С-300
-  | (?P<mark>,,|''|``|\.{2,}|--|[^\w\s])
+  | (?P<mark>,,|''|``|\.{2,}|--|[^\w\s]|_)
     """,
     re.VERBOSE,
 )
