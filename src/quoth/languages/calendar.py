@@ -1,8 +1,8 @@
 """Calendar expressions of a language: names of days and months, and the shapes that expressions take.
 
 A shape is a row of items: a literal word or alternatives (`sinds|vanaf`), a word class in angle brackets (`<month>`),
-or either in square brackets when it may be missing. Built-in classes read numbers: `<day>` a day of the month, `<year>` a
-year, `<n>` a count, `<nth>` an ordinal, `<date>` a date in figures. What a shape makes is one of `MAKES`; how that is
+or either in square brackets when it may be missing. Built-in classes read numbers: `<day>` a day of the month, `<year>`
+a year, `<n>` a count, `<nth>` an ordinal, `<date>` a date in figures. What a shape makes is one of `MAKES`; how that is
 resolved to days is the work of `quoth.reading.resolving`.
 """
 
@@ -17,7 +17,7 @@ from quoth.languages.section import LanguageError, read_section
 
 Makes = Literal[
     "date", "days", "month", "months", "year", "weekday", "relative", "span", "ahead", "night", "warday", "warstart",
-    "part", "same", "now", "vague", "coming", "season", "feast", "phase", "clock", "phased",
+    "part", "same", "now", "vague", "coming", "season", "feast", "clock", "phased", "earlier",
 ]  # fmt: skip
 MAKES: tuple[str, ...] = get_args(Makes)
 Operator = Literal["since", "from", "until", "by", "before", "after", "around", "at"]
@@ -26,7 +26,8 @@ PARTS = ("morning", "afternoon", "evening", "night", "noon", "midnight", "day")
 UNITS = ("hour", "day", "week", "month", "year", "night", "weekend", "minute", "decade", "halfday", "quarter")
 BUILT_IN = ("day", "year", "n", "nth", "date")
 _SECTIONS = {
-    "months", "weekdays", "parts", "units", "seasons", "phases", "feasts", "class", "rule", "operator", "range", "headings", "order",
+    "months", "weekdays", "parts", "units", "seasons", "phases", "feasts", "class", "rule", "operator", "range",
+    "headings", "order",
 }  # fmt: skip
 _PARAMS = {"unit", "offset", "part", "phase", "anaphoric", "direction", "strict", "count"}
 
@@ -50,12 +51,14 @@ class Node:
 
 @dataclass(frozen=True)
 class Calendar:
-    """The calendar of one language. `starters` are the lower-cased words with which an expression can begin, `ambiguous`
-    the names of months that are other words, too, `updated` the words in headings for a later change."""
+    """The calendar of one language. `starters` are the lower-cased words with which an expression can begin,
+    `classes_of` the classes whose forms begin with a word, `ambiguous` the names of months that are other words, too, `updated` the
+    words in headings for a later change."""
 
     root: Node
     starters: frozenset[str]
     classes: dict[str, PhraseMap[Any]]
+    classes_of: dict[str, tuple[str, ...]]
     abbreviated: frozenset[str]
     operators: PhraseMap[Operator]
     between: frozenset[str]
@@ -83,7 +86,7 @@ def expand_shape(shape: str) -> list[tuple[str, ...]]:
         if optional != item.endswith("]"):
             raise ValueError(f"the brackets of {item!r} do not pair; write [a|b] for one item that may be missing")
         bare = item[1:-1] if optional else item
-        grown = [row + (bare,) for row in rows]
+        grown = [(*row, bare) for row in rows]
         rows = grown + rows if optional else grown
     if any(not row for row in rows):
         raise ValueError(f"every item of {shape!r} may be missing")
@@ -123,7 +126,13 @@ class _Builder:
             days = [(f, (k, None)) for f, k in pairs]
             if self.raw[section].get("compounds"):
                 parts = [(f, part) for part, forms in self.raw["parts"].items() if part != "example" for f in forms]
-                days += [(f + p, (k, part)) for f, k in pairs if f not in self.abbreviated for p, part in parts if " " not in p]
+                days += [
+                    (f + p, (k, part))
+                    for f, k in pairs
+                    if f not in self.abbreviated
+                    for p, part in parts
+                    if " " not in p
+                ]
             self.classes["weekday"] = list(days)
         else:
             self.classes["month"] = list(pairs)
@@ -198,11 +207,16 @@ def load_calendar(code: str) -> Calendar:
             if entry["kind"] not in OPERATORS or not entry.get("example"):
                 raise _fail(code, f"an operator needs a kind of {', '.join(OPERATORS)} and an example: {entry}")
             operators += [(w, entry["kind"]) for w in entry["words"]]
+        classes_of: dict[str, list[str]] = {}
+        for name, pairs in builder.classes.items():
+            for word in sorted({form.split()[0] for form, _ in pairs}):
+                classes_of.setdefault(word, []).append(name)
         joins = raw["range"]
         return Calendar(
             root=builder.root,
             starters=frozenset(builder.starters),
             classes={name: PhraseMap(pairs) for name, pairs in builder.classes.items()},
+            classes_of={word: tuple(names) for word, names in classes_of.items()},
             abbreviated=frozenset(builder.abbreviated),
             operators=PhraseMap(operators),
             between=frozenset(joins["between"]),

@@ -26,10 +26,11 @@ class Numbers:
 
     `cardinals` are words up to 999 or fixed figures such as a dozen; `multipliers` 1,000 and more (and 100 where it
     multiplies); `vague` plurals such as "tientallen" with the value that the guide gives them; `some` words such as
-    "several"; `scaled` words that make a following multiplier vague ("several thousand"). `collective` are numerals that
-    stand for persons by themselves; `weak` are words for one that are articles, too. `ordinals` maps ordinal words to
-    values. `rounds` are words for round figures ("twintigtal", "dozen"), `articles` what may stand before those, `fillers`
-    what may stand inside a number ("two hundred and five"), `changes` verbs after which "up to" is an exact figure.
+    "several"; `scaled` words that make a following multiplier vague ("several thousand"). `collective` are numerals
+    that stand for persons by themselves; `weak` are words for one that are articles, too. `ordinals` maps ordinal words
+    to values. `rounds` are words for round figures ("twintigtal", "dozen"), `articles` what may stand before those,
+    `fillers` what may stand inside a number ("two hundred and five"), `changes` verbs after which "up to" is an exact
+    figure. `openers` are all the words with which a number can begin, but for the compounds.
     """
 
     decimal: frozenset[str]
@@ -58,24 +59,15 @@ class Numbers:
     partitives: frozenset[str]
     changes: frozenset[str]
     not_counted: frozenset[str]
-    negations: frozenset[str]
-    tens_first: bool
+    negations: PhraseMap[None]
+    openers: frozenset[str]
     joiners: tuple[str, ...]
     hundred: str
     thousand: str
 
     def starts(self, word: str) -> bool:
         """Whether a number can begin with this lower-cased word."""
-        return (
-            word in self.cardinals
-            or word in self.multipliers
-            or word in self.vague
-            or word in self.some
-            or word in self.scaled
-            or word in self.fractions
-            or word in self.ordinals
-            or self.compound(word) is not None
-        )
+        return word in self.openers or (len(word) > 6 and self.compound(word) is not None)
 
     def compound(self, word: str) -> float | None:
         """The value of a number written in one word, such as "driehonderdvijftig", or None."""
@@ -97,7 +89,9 @@ class Numbers:
             if not found:
                 continue
             high = 1.0 if not left else self.cardinals.get(left)
-            low = 0.0 if not right else next((self.cardinals[r] for r in self._tails(right) if r in self.cardinals), None)
+            low = (
+                0.0 if not right else next((self.cardinals[r] for r in self._tails(right) if r in self.cardinals), None)
+            )
             if high is not None and low is not None and high < 100 and low < 100:
                 return high * 100 + low
         return None
@@ -169,9 +163,22 @@ def load_numbers(code: str) -> Numbers:
         return frozenset(w.lower() for w in raw.get(name, {}).get(key, ()))
 
     def phrases(name: str) -> PhraseMap[float]:
-        return PhraseMap((f, float(e["value"])) for e in _entries(code, raw, name, {"value", "forms"}) for f in e["forms"])
+        return PhraseMap(
+            (f, float(e["value"])) for e in _entries(code, raw, name, {"value", "forms"}) for f in e["forms"]
+        )
 
-    ordinals = {f.lower(): int(e["value"]) for e in _entries(code, raw, "ordinal", {"value", "forms"}) for f in e["forms"]}
+    fractions, scaled, some = phrases("fraction"), phrases("scaled"), phrases("some")
+    ordinals = {
+        f.lower(): int(e["value"]) for e in _entries(code, raw, "ordinal", {"value", "forms"}) for f in e["forms"]
+    }
+    multipliers, vague = _valued(code, raw, "multiplier"), _valued(code, raw, "vague")
+    openers = {
+        *cardinals,
+        *multipliers,
+        *vague,
+        *ordinals,
+        *(w for m in (fractions, scaled, some) for w in m.first_words),
+    }
     try:
         digits = raw["digits"]
         return Numbers(
@@ -181,11 +188,11 @@ def load_numbers(code: str) -> Numbers:
             cardinals=cardinals,
             collective=_flagged(raw, "collective"),
             weak=_flagged(raw, "weak"),
-            multipliers=_valued(code, raw, "multiplier"),
-            fractions=phrases("fraction"),
-            vague=_valued(code, raw, "vague"),
-            scaled=phrases("scaled"),
-            some=phrases("some"),
+            multipliers=multipliers,
+            fractions=fractions,
+            vague=vague,
+            scaled=scaled,
+            some=some,
             ordinals=ordinals,
             ordinal_suffixes=frozenset(digits["ordinal_suffixes"]),
             cardinal_suffixes=frozenset(digits["cardinal_suffixes"]),
@@ -201,8 +208,8 @@ def load_numbers(code: str) -> Numbers:
             partitives=words("partitive"),
             changes=words("change"),
             not_counted=words("not_counted"),
-            negations=words("negation"),
-            tens_first=bool(compounds.get("tens_first", False)),
+            negations=PhraseMap((w, None) for w in words("negation")),
+            openers=frozenset(openers),
             joiners=joiners,
             hundred=compounds.get("hundred", ""),
             thousand=compounds.get("thousand", ""),

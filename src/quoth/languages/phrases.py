@@ -31,6 +31,11 @@ class PhraseMap(Generic[V]):
             for found in index.values():
                 found.sort(key=lambda e: -len(e[0]))
 
+    @property
+    def first_words(self) -> frozenset[str]:
+        """The words with which a phrase begins."""
+        return frozenset(self._by_first)
+
     def __contains__(self, word: str) -> bool:
         return word in self._by_first
 
@@ -46,7 +51,8 @@ class PhraseMap(Generic[V]):
         return None
 
     def before(self, tokens: Sequence[Lowered], i: int, begin: int = 0) -> tuple[V, int] | None:
-        """The value of the longest phrase that ends just before token `i` and begins at `begin` or later, with its length."""
+        """The value of the longest phrase that ends just before token `i` and begins no earlier than `begin`, with its
+        length."""
         if i - 1 < begin:
             return None
         for words, value in self._by_last.get(tokens[i - 1].lower, ()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, cast
@@ -12,14 +13,14 @@ from quoth.languages.section import LanguageError, read_section
 Fate = Literal["killed", "wounded", "missing", "captured", "evacuated"]
 FATES: tuple[Fate, ...] = ("killed", "wounded", "missing", "captured", "evacuated")
 _SECTIONS = {
-    "head", "paradigms", "unit", "fate", "among", "classifiers", "stops", "rates", "compound", "joins", "adjective_endings", "plural_endings",
+    "head", "paradigms", "unit", "fate", "among", "classifiers", "stops", "rates", "joins",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A counted noun (or phrase): `plural` is false for forms that only follow "one"; `person` is true for people, whose
-    fate may replace `unit`; `measure` is true for units of measurement, `adjectival` when it may modify a noun after it."""
+    """A counted noun (or phrase): `plural` is false for forms that only follow "one"; `person` is true for people,
+    whose fate may replace `unit`; `measure` for units of measurement; `adjectival` when it may modify the next noun."""
 
     unit: str
     plural: bool
@@ -32,7 +33,8 @@ class Noun:
 class Units:
     """The counted nouns of one language; look them up with `noun_at`.
 
-    `fates` are words that tell what became of people, `fate_pairs` those in two parts ("kwamen … om"); `among` opens a
+    `fates` are words that tell what became of people, `fate_pairs` those in two parts ("kwamen … om"), by the
+    second; `among` opens a
     part of a group counted before; `classifiers` stand between number and noun ("stuks"); `stops` end a noun phrase.
     """
 
@@ -51,19 +53,19 @@ class Units:
     adjective_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]
 
-    def noun_at(self, tokens: list[Lowered] | tuple[Lowered, ...], i: int, end: int) -> tuple[Noun, int] | None:
+    def noun_at(self, tokens: Sequence[Lowered], i: int, end: int) -> tuple[Noun, int] | None:
         """The longest known noun or phrase at token `i`, with its length in tokens."""
         if i >= end:
             return None
         best: tuple[Noun, int] | None = None
         for forms, noun in self.phrases.get(tokens[i].lower, ()):
             n = len(forms)
-            if (best is None or n > best[1] or (n == best[1] and noun.plural and not best[0].plural)) and i + n <= end:
-                if all(tokens[i + k].lower in forms[k] for k in range(1, n)):
-                    best = noun, n
+            better = best is None or n > best[1] or (n == best[1] and noun.plural and not best[0].plural)
+            if better and i + n <= end and all(tokens[i + k].lower in forms[k] for k in range(1, n)):
+                best = noun, n
         if best is None and self.suffixes:
-            noun = self._compound(tokens[i].lower)
-            return None if noun is None else (noun, 1)
+            last = self._compound(tokens[i].lower)
+            return None if last is None else (last, 1)
         return best
 
     def _compound(self, word: str) -> Noun | None:
@@ -136,7 +138,7 @@ def load_units(code: str) -> Units:
         for spec in entry["words"]:
             words = spec.lower().split()
             if len(words) == 3 and words[1] == "…":
-                pairs.setdefault(words[0], []).append((words[2], fate))
+                pairs.setdefault(words[2], []).append((words[0], fate))
                 continue
             if len(words) > 1:
                 fate_phrases.setdefault(words[0], []).append((tuple(words), fate))

@@ -7,10 +7,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from quoth.model.document import Document
 from quoth.model.edtf import Interval, parse
 from quoth.model.span import Span
+from quoth.reading.expressions import TimeMention
 from quoth.reading.resolving import resolve
-from quoth.reading.times import TimeMention
 from quoth.text import Passage
 
 _DASHES = {"-", "–", "—", "―"}
@@ -24,16 +25,15 @@ _NEAR = 2  # paragraphs over which "that day" looks back
 class DocumentDate:
     """The days on which a document may have been published, and the evidence for it.
 
-    `interval` is the metadata's date narrowed by the text; `exact` is true when it is one day. `headed` is true when the
-    text itself bears its date (a dateline, a heading, a bulletin's "as of"). `sections` are the days of a live blog's
-    entries, by the token each begins with. `focus` holds, for every mention of the text, the day spoken of before it.
-    """
+    `interval` is the metadata's date narrowed by the text; `exact` is true when it is one day. `headed` is true when
+    the text itself bears its date (a dateline, a heading, a bulletin's "as of"). `sections` are the days of a live
+    blog's entries, by the token each begins with. `focus` holds, for every mention of the text, the day spoken of
+    before it."""
 
     interval: Interval | None
     headed: bool = False
     evidence: tuple[Span, ...] = ()
     sections: tuple[tuple[int, dt.date], ...] = ()
-    first_day: dt.date | None = None
     focus: tuple[Interval | None, ...] = field(default=(), repr=False)
 
     @property
@@ -42,27 +42,27 @@ class DocumentDate:
         return None if self.interval is None else str(self.interval)
 
     def at(self, token: int) -> Interval | None:
-        """The day (or days) on which the words at a token were published: the entry's in a live blog, else the document's."""
+        """The days on which the words at a token were published: the entry's in a live blog, else the document's."""
         k = bisect_right(self.sections, token, key=lambda s: s[0])
         return Interval.day(self.sections[k - 1][1]) if k else self.interval
 
 
-def date_document(
-    passage: Passage, mentions: Sequence[TimeMention], published: str | None, first_day: dt.date | None = None
-) -> DocumentDate:
+def date_document(document: Document, mentions: Sequence[TimeMention], passage: Passage | None = None) -> DocumentDate:
     """The document's date from its metadata (`published`, EDTF) and the calendar expressions of its text.
 
+    `passage` is the document's text, cut; it is cut again when it is not given.
+
     A count of the days of the war, a dated heading and a dateline narrow the metadata's date; they never contradict it.
-    `first_day` is the first day of the war, which counts as day 1.
 
     Raises:
         ValueError: `published` is not EDTF.
     """
-    known = parse(published) if published else None
+    passage = passage or Passage.of(document.text)
+    known = parse(document.published) if document.published else None
     evidence: list[Span] = []
     interval = known
     headed = False
-    for mention, found in _signs(passage, mentions, known, first_day):
+    for mention, found in _signs(passage, mentions, known):
         narrowed = found if interval is None else interval.intersect(found)
         if narrowed is None:
             if not (known and known.is_day and known.first and found.last and 0 < (known.first - found.last).days <= 1):
@@ -74,12 +74,12 @@ def date_document(
         evidence.append(mention.span)
     interval = _not_before(mentions, interval)
     sections = _sections(passage, mentions, interval)
-    plain = DocumentDate(interval, headed, tuple(evidence), sections, first_day)
-    return DocumentDate(interval, headed, tuple(evidence), sections, first_day, _focus(passage, mentions, plain))
+    plain = DocumentDate(interval, headed, tuple(evidence), sections)
+    return DocumentDate(interval, headed, tuple(evidence), sections, _focus(passage, mentions, plain))
 
 
 def _signs(
-    passage: Passage, mentions: Sequence[TimeMention], known: Interval | None, first_day: dt.date | None
+    passage: Passage, mentions: Sequence[TimeMention], known: Interval | None
 ) -> list[tuple[TimeMention, Interval]]:
     """Expressions that tell the document's own day: counts of war days, then dates in headings and datelines."""
     far = Interval(dt.date(1900, 1, 1), dt.date(2099, 12, 31))
@@ -87,13 +87,13 @@ def _signs(
     out: list[tuple[TimeMention, Interval]] = []
     for m in mentions:
         if m.form.kind == "warday" and m.operator == "at":
-            found = resolve(m.form, Interval.day(first_day), None, "past", first_day) if first_day else None
+            found = resolve(m.form, Interval.day(m.form.start), None, "past") if m.form.start else None
             if found:
                 out.append((m, found))
         elif m.form.kind == "date" and m.form.month and (m.form.year or known) and _heads(passage, m):
             last = anchor.last or far.last
             assert last is not None
-            found = resolve(m.form, Interval.day(last), None, "past", first_day)
+            found = resolve(m.form, Interval.day(last), None, "past")
             if found and found.is_day:
                 out.append((m, found))
     return out
@@ -112,7 +112,7 @@ def _heads(passage: Passage, mention: TimeMention) -> bool:
 
 
 def _is_dateline(passage: Passage, first: int, core: int, stop: int, end: int) -> bool:
-    """ "KYIV, Jan 11 -", "МОСКВА, 5 декабря.", "Kyiv (10 May)": the date closes an opening without a verb in lower case."""
+    """ "KYIV, Jan 11 -", "МОСКВА, 5 декабря.", "Kyiv (10 May)": the date closes an opening in capitals."""
     tokens = passage.tokens
     if stop >= end or tokens[stop].text not in {".", ",", "/", ")", ":", *_DASHES}:
         return False
@@ -128,7 +128,7 @@ def _not_before(mentions: Sequence[TimeMention], interval: Interval | None) -> I
     first = interval.first
     for m in mentions:
         if m.operator == "since" and m.form.kind == "date":
-            since = resolve(m.form, Interval.day(interval.last), None, "past", None)
+            since = resolve(m.form, Interval.day(interval.last), None, "past")
             if since and since.first and first < since.first <= interval.last:
                 first = since.first
     return Interval(first, interval.last)
@@ -140,20 +140,31 @@ def _sections(
     """The dated entries of a live blog: paragraphs that open with a day, as in "zaterdag 20 mei, 12.41 uur – …"."""
     if interval is None or interval.last is None:
         return ()
-    by_first = {m.first: m for m in mentions if m.form.kind in {"date", "weekday"} and m.operator == "at" and not m.until}
+    by_first = {
+        m.first: m for m in mentions if m.form.kind in {"date", "weekday"} and m.operator == "at" and not m.until
+    }
     out: list[tuple[int, dt.date]] = []
     clocked = 0
     for first, end in passage.paragraphs:
         mention = by_first.get(first)
         k = mention.end if mention else first
-        while k < end and k < first + 12 and (_is_clock(passage, k) or passage.tokens[k].text in {",", "(", ")", "|", ".", "·"}):
+        while (
+            k < end
+            and k < first + 12
+            and (_is_clock(passage, k) or passage.tokens[k].text in {",", "(", ")", "|", ".", "·"})
+        ):
             k += 1
-        if k < end and k > first and (_is_clock(passage, k - 1) or mention) and passage.tokens[k].lower in {"uur", "h", "u"}:
+        if (
+            k < end
+            and k > first
+            and (_is_clock(passage, k - 1) or mention)
+            and passage.tokens[k].lower in {"uur", "h", "u"}
+        ):
             k += 1
         clocked += k > (mention.end if mention else first)
         if mention is None or not (k >= end or passage.tokens[k].text in {":", *_DASHES}):
             continue
-        found = resolve(mention.form, Interval.day(interval.last), None, "past", None)
+        found = resolve(mention.form, Interval.day(interval.last), None, "past")
         if found and found.first and (interval.last - found.first).days <= 60:
             out.append((first, found.first))
     return tuple(out) if len(out) > 1 or clocked > 1 else ()
@@ -167,9 +178,7 @@ def _is_clock(passage: Passage, k: int) -> bool:
     return bool(mark) and hours.isdigit() and int(hours[:4]) < 25 and len(minutes) == 2 and minutes.isdigit()
 
 
-def _focus(
-    passage: Passage, mentions: Sequence[TimeMention], dated: DocumentDate
-) -> tuple[Interval | None, ...]:
+def _focus(passage: Passage, mentions: Sequence[TimeMention], dated: DocumentDate) -> tuple[Interval | None, ...]:
     """For every mention, the day that the text spoke of last, no more than a few paragraphs before."""
     out: list[Interval | None] = []
     focus: Interval | None = None
@@ -185,7 +194,7 @@ def _focus(
         out.append(focus)
         if anchor is None or m.operator in {"since", "until", "by", "before", "after"} or m.until:
             continue
-        found = resolve(m.form, anchor, focus, "past", dated.first_day)
+        found = resolve(m.form, anchor, focus, "past")
         if m.form.kind in _POINTS and found and found.days is not None and found.days <= 2:
             focus, seen = found, paragraph
     return tuple(out)

@@ -16,8 +16,8 @@ _MAX_WORDS = 12
 @dataclass(frozen=True, slots=True)
 class Numeral:
     """A number in tokens `[first, end)`. `vague` numbers stand for an order of size, `rounded` ones ("a dozen") are
-    approximate. `unit` is what is glued to the digits ("12km"); `ordinal` is true for "200th"; `words` for number words;
-    `scale` is the multiplier that it ends with ("5 thousand": 1000)."""
+    approximate. `unit` is what is glued to the digits ("12km"); `ordinal` is true for "200th"; `words` for number
+    words; `scale` is the multiplier that it ends with ("5 thousand": 1000)."""
 
     first: int
     end: int
@@ -38,7 +38,12 @@ def parse_digits(text: str, numbers: Numbers) -> float | None:
     parts = re.split(r"[.,]", text)
     if any(len(p) > 15 for p in parts):
         return None
-    if len(set(marks)) == 1 and marks[0] in numbers.grouping and len(parts[0]) <= 3 and all(len(p) == 3 for p in parts[1:]):
+    if (
+        len(set(marks)) == 1
+        and marks[0] in numbers.grouping
+        and len(parts[0]) <= 3
+        and all(len(p) == 3 for p in parts[1:])
+    ):
         return float("".join(parts))
     if len(marks) == 1:
         if marks[0] in numbers.decimal or len(parts[1]) <= 2:
@@ -92,7 +97,13 @@ def _one_apart(tokens: Sequence[Token], k: int) -> bool:
 
 def _decimal_tail(tokens: Sequence[Token], k: int, numbers: Numbers) -> float | None:
     text = tokens[k].text
-    if _one_apart(tokens, k) and len(text) > 4 and text[:3].isdigit() and text[3] in numbers.decimal and text[4:].isdigit():
+    if (
+        _one_apart(tokens, k)
+        and len(text) > 4
+        and text[:3].isdigit()
+        and text[3] in numbers.decimal
+        and text[4:].isdigit()
+    ):
         return float(f"{text[:3]}.{text[4:]}")
     return None
 
@@ -183,7 +194,9 @@ def _sum_at(tokens: Sequence[Token], i: int, stop: int, numbers: Numbers) -> Num
                 total += (1.0 if group is None else group) * scale
                 group = None
             k += 1
-        elif word in numbers.ordinals and (k == i or (group is None and total) or _adds(group or 0.0, numbers.ordinals[word])):
+        elif word in numbers.ordinals and (
+            k == i or (group is None and total) or _adds(group or 0.0, numbers.ordinals[word])
+        ):
             group = (group or 0.0) + numbers.ordinals[word]
             ordinal = True
             k += 1
@@ -207,9 +220,7 @@ def _adds(group: float, value: float) -> bool:
     return group % 10 == 0 and group % 100 >= 20 and value < 10
 
 
-def _fills(
-    tokens: Sequence[Token], k: int, stop: int, group: float | None, total: float, numbers: Numbers
-) -> bool:
+def _fills(tokens: Sequence[Token], k: int, stop: int, group: float | None, total: float, numbers: Numbers) -> bool:
     """ "two hundred and five": the conjunction stands inside a number only after a hundred or a thousand."""
     if k + 1 >= stop:
         return False

@@ -1,9 +1,8 @@
 """From what a calendar expression says to days, given the day it was said on.
 
-Conventions of the guide: a week is Monday to Sunday, up to the day of speaking when that lies in it; a night is both its
-days; "begin", "half" and "eind" of a month are its thirds; the last N days run from N days before the day of speaking up
-to it; seasons are the meteorological ones (WMO).
-"""
+Conventions of the guide: a week is Monday to Sunday, up to the day of speaking when that lies in it; a night is both
+its days; "begin", "half" and "eind" of a month are its thirds; the last N days run from N days before the day of
+speaking up to it; seasons are the meteorological ones (WMO)."""
 
 from __future__ import annotations
 
@@ -13,26 +12,24 @@ import math
 from typing import Literal
 
 from quoth.model.edtf import Interval
-from quoth.reading.times import TimeForm
+from quoth.reading.expressions import TimeForm
 
 Direction = Literal["past", "future"]
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _DAYS = {"day": 1, "night": 1, "week": 7, "weekend": 7}
 
 
-def resolve(
-    form: TimeForm, anchor: Interval, focus: Interval | None, direction: Direction, first_day: dt.date | None
-) -> Interval | None:
+def resolve(form: TimeForm, anchor: Interval, focus: Interval | None, direction: Direction) -> Interval | None:
     """The days a form means when it is said within `anchor`; None when it is vague or an end of the anchor is open.
 
-    `focus` is the day that the text spoke of last, for "that day" and its like; `first_day` the first day of the war.
+    `focus` is the day that the text spoke of last, for "that day" and its like.
     Where the anchor is more than a day, the answer holds all that its days allow.
     """
     if anchor.first is None or anchor.last is None:
         return None
     try:
-        low = _on(form, anchor.first, focus or anchor, direction, first_day)
-        high = low if anchor.is_day else _on(form, anchor.last, focus or anchor, direction, first_day)
+        low = _on(form, anchor.first, focus or anchor, direction)
+        high = low if anchor.is_day else _on(form, anchor.last, focus or anchor, direction)
     except (ValueError, OverflowError):  # no such day, or beyond the calendar
         return None
     if low is None or high is None:
@@ -40,11 +37,12 @@ def resolve(
     firsts = [i.first for i in (low, high) if i.first]
     lasts = [i.last for i in (low, high) if i.last]
     return Interval(
-        min(firsts) if low.first and high.first and firsts else None, max(lasts) if low.last and high.last and lasts else None
+        min(firsts) if low.first and high.first and firsts else None,
+        max(lasts) if low.last and high.last and lasts else None,
     )
 
 
-def _on(form: TimeForm, day: dt.date, focus: Interval, direction: Direction, first_day: dt.date | None) -> Interval | None:
+def _on(form: TimeForm, day: dt.date, focus: Interval, direction: Direction) -> Interval | None:
     match form.kind:
         case "date" | "feast":
             return _date(form, day, direction)
@@ -68,9 +66,9 @@ def _on(form: TimeForm, day: dt.date, focus: Interval, direction: Direction, fir
         case "night":
             return _night(form, day, focus, direction)
         case "warday":
-            return None if first_day is None or not form.count else _day(first_day, int(form.count) - 1)
+            return None if form.start is None or not form.count else _day(form.start, int(form.count) - 1)
         case "warstart":
-            return None if first_day is None else Interval.day(first_day)
+            return None if form.start is None else Interval.day(form.start)
         case "part":
             return focus if focus.is_day else Interval(focus.last, focus.last) if _short(focus) else Interval.day(day)
         case "now":
@@ -225,7 +223,9 @@ def _about(today: dt.date, unit: str, offset: int) -> Interval | None:
     """ "Three weeks ago": the seven days around; "two months ago": that month; "five years ago": that year."""
     there = _shift(today, unit, offset)
     if unit == "week":
-        return Interval(there - dt.timedelta(3), min(there + dt.timedelta(3), today) if offset < 0 else there + dt.timedelta(3))
+        return Interval(
+            there - dt.timedelta(3), min(there + dt.timedelta(3), today) if offset < 0 else there + dt.timedelta(3)
+        )
     return _month(there.year, there.month) if unit in {"month", "quarter"} else _year(there.year)
 
 

@@ -1,286 +1,227 @@
-"""Calendar expressions: where they stand in a text and what they say, before any date is known.
+"""When a claim's event happened and when the claim was uttered, as EDTF values by the guide's conventions.
 
-A form is resolved against a document's date by `quoth.reading.resolving`. Clock times are found, so that nobody takes
-them for something else, but say nothing about the day.
+`find_times` finds the expressions once for a whole text; `event_time` and `said_time` read them for one claim.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Literal
 
-from quoth.languages.calendar import Calendar, Makes, Node, Operator, Rule, load_calendar
-from quoth.languages.numbers import Numbers, load_numbers
-from quoth.model.span import Span
-from quoth.reading.numerals import numeral_at
-from quoth.text import Passage, Token
+from quoth.languages.calendar import Operator
+from quoth.model.edtf import Interval, parse, unparse
+from quoth.reading.dating import DocumentDate
+from quoth.reading.expressions import TimeMention, find_times
+from quoth.reading.resolving import Direction, resolve
+from quoth.text import Passage
 
-_DASHES = {"-", "–", "—"}
-_LONGEST = 14  # tokens in one expression
+EventTense = Literal["past", "present", "future"]
+Tense = Literal["present", "past", "perfect", "pluperfect"]
+__all__ = ["TimeMention", "event_time", "find_times", "said_time", "when"]
 
-
-@dataclass(frozen=True, slots=True)
-class TimeForm:
-    """What an expression says, unresolved.
-
-    `kind` is what the language's rule makes. Days and months count from 1, weekdays from Monday = 1. `offset` counts
-    units from the day of speaking, or, when `anaphoric`, from the day the text spoke of last; `count` is the length of
-    a span in units; `strict` excludes the day of speaking. `last_*` end a range inside one expression.
-    """
-
-    kind: Makes
-    day: int | None = None
-    month: int | None = None
-    year: int | None = None
-    weekday: int | None = None
-    last_day: int | None = None
-    last_month: int | None = None
-    unit: str | None = None
-    offset: int = 0
-    count: float | None = None
-    part: str | None = None
-    phase: str | None = None
-    direction: int = 0
-    anaphoric: bool = False
-    strict: bool = False
+_DEICTIC = {"relative", "night", "span", "ahead", "coming", "now", "phased", "season"}
+_SAID_KINDS = {
+    "date",
+    "weekday",
+    "relative",
+    "night",
+    "warday",
+    "part",
+    "days",
+    "month",
+    "feast",
+    "phased",
+    "season",
+    "year",
+}
+_NO_DAY = {"clock", "vague", "earlier"}
 
 
-@dataclass(frozen=True, slots=True)
-class TimeMention:
-    """An expression in tokens `[first, end)`, number `i` of its text. `operator` is what stands before it ("sinds"), or
-    `at`; `until` is the end of a range over two expressions ("from Monday to Friday"). `core` is where the expression
-    without its operator begins."""
+def event_time(
+    passage: Passage,
+    content: range,
+    mentions: Sequence[TimeMention],
+    dated: DocumentDate,
+    *,
+    tense: EventTense | None = None,
+    said: str | None = None,
+    shared: range | None = None,
+) -> str | None:
+    """When the event of a content (token range) happened; None when its words do not tell.
 
-    i: int
-    first: int
-    end: int
-    core: int
-    span: Span
-    form: TimeForm
-    operator: Operator = "at"
-    until: TimeForm | None = None
-
-
-@dataclass(slots=True)
-class _Match:
-    end: int
-    rule: Rule
-    values: list[tuple[str, Any]] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Finder:
-    tokens: Sequence[Token]
-    calendar: Calendar
-    numbers: Numbers
-
-    def longest(self, i: int, stop: int) -> _Match | None:
-        """The longest shape that begins at token `i`."""
-        best: _Match | None = None
-        todo: list[tuple[int, Node, list[tuple[str, Any]]]] = [(i, self.calendar.root, [])]
-        while todo:
-            at, node, values = todo.pop()
-            if node.rule is not None and (best is None or at > best.end):
-                best = _Match(at, node.rule, values)
-            if at >= stop:
+    `tense` is the event's: past for what is completed, present for what goes on, future for what is planned. `said` is
+    when it was uttered: inside a quotation the words count from that day. `shared` are tokens of the same sentence
+    whose expressions also govern the content, such as the front of a sentence that the content continues; they are
+    asked when the content has none."""
+    for zone in (content, shared):
+        if zone is None:
+            continue
+        best: tuple[int, str] | None = None
+        for m in mentions:
+            if m.core not in zone or m.end > zone.stop or m.form.kind in _NO_DAY:
                 continue
-            following = node.literals.get(self.tokens[at].lower)
-            if following is not None:
-                todo.append((at + 1, following, values))
-            for name, child in node.classes.items():
-                found = self.read(name, at, stop)
-                if found is not None:
-                    todo.append((at + found[1], child, [*values, (name, found[0])]))
-        return best
-
-    def read(self, name: str, at: int, stop: int) -> tuple[Any, int] | None:
-        """The value of a class at a token, with its length."""
-        phrases = self.calendar.classes.get(name)
-        if phrases is not None:
-            found = phrases.at(self.tokens, at, stop)
-            if found and self.tokens[at + found[1] - 1].lower in self.calendar.abbreviated:
-                return self._abbreviation(found, at, stop)
-            return found
-        token = self.tokens[at]
-        match name:
-            case "day":
-                return _small_number(self.tokens, at, stop, self.numbers, 31)
-            case "year":
-                return (int(token.text), 1) if len(token.text) == 4 and token.text.isdigit() and "1900" <= token.text < "2100" else None
-            case "date":
-                return _figures(self.tokens, at, stop, self.calendar.day_first)
-            case "nth":
-                numeral = numeral_at(self.tokens, at, self.numbers, stop)
-                return (int(numeral.value), numeral.end - at) if numeral and numeral.ordinal else None
-            case _:
-                numeral = numeral_at(self.tokens, at, self.numbers, stop)
-                if numeral is None or numeral.ordinal or numeral.vague or numeral.unit:
-                    return None
-                return numeral.value, numeral.end - at
-
-    def _abbreviation(self, found: tuple[Any, int], at: int, stop: int) -> tuple[Any, int] | None:
-        """An abbreviation counts with its full stop ("sept.") or beside a number ("Sept 10")."""
-        tokens, last = self.tokens, at + found[1] - 1
-        if last + 1 < stop and tokens[last + 1].text == "." and tokens[last + 1].start == tokens[last].end:
-            return found[0], found[1] + 1
-        beside = (at > 0 and tokens[at - 1].kind == "number") or (last + 1 < stop and tokens[last + 1].kind == "number")
-        return found if beside and tokens[at].is_capitalized | (not tokens[at].text.isascii()) else None
-
-
-def _small_number(
-    tokens: Sequence[Token], at: int, stop: int, numbers: Numbers, most: int
-) -> tuple[int, int] | None:
-    token = tokens[at]
-    if token.kind == "number":
-        digits = token.text.rstrip("abcdefghijklmnopqrstuvwxyzабвгґдеєёжзиіїйклмнопрстуфхцчшщъыьэюя-")
-        if len(digits) > 2 or not digits.isdigit() or not 1 <= int(digits) <= most:
-            return None
-        suffix = token.lower[len(digits) :]
-        plain = not suffix or suffix in numbers.ordinal_suffixes
-        return (int(digits), 1) if plain else None
-    numeral = numeral_at(tokens, at, numbers, stop)
-    if numeral is None or numeral.vague or not numeral.ordinal or not 1 <= numeral.value <= most:
-        return None
-    return int(numeral.value), numeral.end - at
-
-
-def _figures(tokens: Sequence[Token], at: int, stop: int, day_first: bool) -> tuple[tuple[int, int, int], int] | None:
-    """A date in figures: 2022-09-11, 11.09.2022, 11/09/22; year, month, day."""
-    text = tokens[at].text
-    if len(text) == 4 and text.isdigit() and at + 4 < stop and tokens[at + 1].text == "-" == tokens[at + 3].text:
-        month, day = tokens[at + 2].text, tokens[at + 4].text
-        if len(month) == 2 == len(day) and (month + day).isdigit() and tokens[at + 4].end - tokens[at].start == 10:
-            return _checked(int(text), int(month), int(day), 5)
-    for mark in "./":
-        parts = text.split(mark)
-        if len(parts) == 3 and all(p.isdigit() and len(p) <= 4 for p in parts) and len(parts[2]) in {2, 4}:
-            year = int(parts[2]) + (2000 if len(parts[2]) == 2 else 0)
-            first, second = int(parts[0]), int(parts[1])
-            if mark == "." or day_first or first > 12:
-                return _checked(year, second, first, 1)
-            return _checked(year, first, second, 1)
+            value = when(passage, m, dated, tense=tense, said=said)
+            rank = 2 if m.form.kind == "now" else 1 if m.form.kind in {"part", "coming"} else 0
+            if value is not None and (best is None or rank < best[0]):
+                best = rank, value
+        if best is not None and not (best[0] == 2 and (tense in {"past", "future"} or zone is shared)):
+            return best[1]
     return None
 
 
-def _checked(year: int, month: int, day: int, length: int) -> tuple[tuple[int, int, int], int] | None:
-    return ((year, month, day), length) if 1900 <= year < 2100 and 1 <= month <= 12 and 1 <= day <= 31 else None
-
-
-def find_times(passage: Passage, language: str) -> tuple[TimeMention, ...]:
-    """All calendar expressions of a text, in order, without overlap. Linear in the length of the text.
-
-    Raises:
-        LanguageError: the language has no calendar or no numbers.
-    """
-    calendar, numbers = load_calendar(language), load_numbers(language)
-    finder = _Finder(passage.tokens, calendar, numbers)
-    tokens, starters = passage.tokens, calendar.starters
-    found: list[tuple[int, int, TimeForm, int]] = []
-    for number, sentence in enumerate(passage.sentences):
-        i = sentence.first
-        while i < sentence.end:
-            token = tokens[i]
-            if token.kind == "mark" or not (token.kind == "number" or token.lower in starters or numbers.starts(token.lower)):
-                i += 1
-                continue
-            match = finder.longest(i, min(sentence.end, i + _LONGEST))
-            if match is None:
-                i += 1
-                continue
-            form = _form(match.rule, match.values)
-            if form is not None:
-                found.append((i, match.end, form, number))
-            i = match.end
-    return _assemble(passage, found, calendar)
-
-
-def _assemble(
-    passage: Passage, found: Sequence[tuple[int, int, TimeForm, int]], calendar: Calendar
-) -> tuple[TimeMention, ...]:
-    """Mentions from forms: with the operators before them, and ranges over two of them joined."""
-    tokens = passage.tokens
-    out: list[TimeMention] = []
-    k = 0
-    while k < len(found):
-        first, end, form, number = found[k]
-        begin = max(passage.sentences[number].first, found[k - 1][1] if k else 0)
-        operator = calendar.operators.before(tokens, first, begin)
-        start = first - operator[1] if operator else first
-        until: TimeForm | None = None
-        if k + 1 < len(found) and found[k + 1][3] == number and found[k + 1][0] == end + 1:
-            opener = tokens[first - 1].lower if first > begin else ""
-            joint = tokens[end].lower
-            ranged = (opener in calendar.between and joint in calendar.and_words) or joint in calendar.to_words
-            if (ranged or joint in _DASHES) and form.kind in _RANGED and found[k + 1][2].kind in _RANGED:
-                until, end = found[k + 1][2], found[k + 1][1]
-                if opener in calendar.between or opener in calendar.from_words:
-                    start = min(start, first - 1)
-                k += 1
-        kind: Operator = operator[0] if operator and until is None else "at"
-        if _doubtful(passage, calendar, first, form, operator is not None or until is not None):
-            k += 1
-            continue
-        if until is not None and until.month is not None and form.month is None and form.kind == "date":
-            form = replace(form, month=until.month, year=until.year)
-        out.append(TimeMention(len(out), start, end, first, passage.span(start, end), form, kind, until))
-        k += 1
-    return tuple(out)
-
-
-def _doubtful(passage: Passage, calendar: Calendar, first: int, form: TimeForm, introduced: bool) -> bool:
-    """Whether a bare year or month is more likely a figure or another word: "2014 soldiers", "may"."""
-    if introduced:
-        return False
-    if form.kind == "year":
-        return True
-    word = passage.tokens[first]
-    return form.kind == "month" and form.year is None and (word.lower in calendar.ambiguous)
-
-
-_RANGED = {"date", "month", "weekday", "year", "relative", "phased", "season"}
-
-
-def _form(rule: Rule, values: Sequence[tuple[str, Any]]) -> TimeForm | None:
-    """The form that a rule makes of the values of its classes."""
-    fields: dict[str, Any] = dict(rule.params)
-    if "phase" in fields and fields["phase"] not in {"begin", "middle", "end"}:
+def when(
+    passage: Passage,
+    mention: TimeMention,
+    dated: DocumentDate,
+    *,
+    tense: EventTense | None = None,
+    said: str | None = None,
+) -> str | None:
+    """The EDTF value of one expression, with its operator."""
+    anchor = _anchor(passage, mention, dated, said)
+    if anchor is None or anchor.last is None:
         return None
-    signed = fields.get("direction", 0)
-    for name, value in values:
-        match name:
-            case "day":
-                _put(fields, "day", "last_day", value)
-            case "month":
-                _put(fields, "month", "last_month", value)
-            case "year":
-                fields["year"] = value
-            case "date":
-                fields["year"], fields["month"], fields["day"] = value
-            case "weekday":
-                fields["weekday"], fields["part"] = value[0], value[1] or fields.get("part")
-            case "deictic":
-                fields["offset"], fields["part"] = value[0], value[1] or fields.get("part")
-            case "n" | "nth":
-                fields["count"] = value
-            case "feast":
-                month, _, day = value.partition("-")
-                fields["month"], fields["day"] = int(month), int(day)
-            case "season":
-                fields["phase"] = fields.get("phase") or None
-                fields["unit"] = value
-            case "unit" | "part" | "phase":
-                fields[name] = value
-            case _:
-                pass
-    if rule.makes == "relative" and signed and "offset" not in fields:
-        count = fields.get("count") or 1
-        if count > 10_000 or count != int(count):
-            count = min(10_000, round(count))
-        fields["offset"] = int(signed * count)
-    return TimeForm(rule.makes, **{k: v for k, v in fields.items() if v not in {""} or k != "part"})
+    operator = _operator(mention, tense)
+    direction: Direction = "future" if _forward(mention, operator, tense) else "past"
+    focus = dated.focus[mention.i] if mention.i < len(dated.focus) else None
+    found = resolve(mention.form, anchor, focus, direction)
+    if found is None:
+        return None
+    if mention.until is not None:
+        return _range(mention, found, anchor, focus, direction)
+    return _apply(operator, found, anchor, mention, tense)
 
 
-def _put(fields: dict[str, Any], first: str, last: str, value: Any) -> None:
-    """The first value of a class goes to one field, the second to another."""
-    fields[last if first in fields else first] = value
+def _anchor(passage: Passage, mention: TimeMention, dated: DocumentDate, said: str | None) -> Interval | None:
+    """The day that the expression counts from: that of publication, or of speaking where it was spoken then."""
+    published = dated.at(mention.core)
+    if said is None:
+        return published
+    spoken = parse(said)
+    if spoken.first is None or spoken.last is None or (spoken.days or 99) > 2:
+        return published
+    if mention.form.kind in _DEICTIC and not mention.form.anaphoric and not _quoted(passage, mention.core):
+        return published if mention.form.kind not in {"now", "span"} else spoken
+    return spoken
+
+
+def _quoted(passage: Passage, token: int) -> bool:
+    return any(q.first < token < q.last for q in passage.quotations)
+
+
+def _operator(mention: TimeMention, tense: EventTense | None) -> Operator:
+    """ "From 25 May" of something that has begun is "since 25 May"; "since" of a plan is "from"."""
+    if mention.operator == "from" and tense in {"past", "present"}:
+        return "since"
+    if mention.operator == "since" and tense == "future":
+        return "from"
+    return mention.operator
+
+
+def _forward(mention: TimeMention, operator: Operator, tense: EventTense | None) -> bool:
+    if mention.form.direction:
+        return mention.form.direction > 0
+    if operator == "since":
+        return False
+    return tense == "future" or (operator in {"until", "by"} and tense != "past") or operator == "from"
+
+
+def _apply(
+    operator: Operator, found: Interval, anchor: Interval, mention: TimeMention, tense: EventTense | None
+) -> str | None:
+    assert anchor.last is not None
+    first, last = found.first, found.last
+    match operator:
+        case "since":
+            if first is None:
+                return None
+            end = ".." if tense == "present" or first > anchor.last else anchor.last.isoformat()
+            return _interval(_edge(found, mention), end)
+        case "from":
+            return None if first is None else f"{_edge(found, mention)}/.."
+        case "until" | "by" | "before":
+            if last is None:
+                return None
+            begin = anchor.last if tense != "past" and last >= anchor.last else None
+            return _interval(begin.isoformat() if begin else "..", last.isoformat())
+        case "after":
+            if last is None:
+                return None
+            return _interval(
+                last.isoformat(), anchor.last.isoformat() if tense == "past" and last <= anchor.last else ".."
+            )
+        case _:
+            return unparse(found)
+
+
+def _edge(found: Interval, mention: TimeMention) -> str:
+    """The beginning of an open interval, at the precision of the words: a month or a year stays one."""
+    assert found.first is not None
+    if mention.form.kind == "month" and mention.form.day is None:
+        return f"{found.first:%Y-%m}"
+    return f"{found.first:%Y}" if mention.form.kind == "year" else found.first.isoformat()
+
+
+def _interval(first: str, last: str) -> str:
+    return first if first == last else f"{first}/{last}"
+
+
+def _range(
+    mention: TimeMention, found: Interval, anchor: Interval, focus: Interval | None, direction: Direction
+) -> str | None:
+    assert mention.until is not None
+    if direction == "past":
+        last = resolve(mention.until, anchor, focus, direction)
+        if last is None or last.last is None:
+            return unparse(found)
+        first = resolve(mention.form, Interval.day(last.last), focus, direction)
+    else:
+        first = found
+        start = Interval.day(found.first) if found.first else anchor
+        last = resolve(mention.until, start, focus, direction)
+    if first is None or last is None or first.first is None or last.last is None or first.first > last.last:
+        return unparse(found)
+    return unparse(Interval(first.first, last.last))
+
+
+def said_time(
+    passage: Passage,
+    cue_zone: range,
+    mentions: Sequence[TimeMention],
+    dated: DocumentDate,
+    *,
+    tense: Tense | None = None,
+    previous: str | None = None,
+    prefer: int | None = None,
+) -> str | None:
+    """When something was said.
+
+    A date word in the attributing clause (`cue_zone`, tokens outside the content) gives its date; `prefer` is the cue's
+    token, near which it is looked for first. `previous` is when the same passage of speech was dated before. Without
+    either: the present tense, and no verb at all (`tense` None: "aldus", "volgens", bulletins), mean the document's
+    day; a perfect, or a past with a word for earlier ("eerder", "previously"), lies before it; an undated past is the
+    document's day only when the text bears its date at its head, else unknown."""
+    anchor = dated.at(cue_zone.start if prefer is None else prefer)
+    inside = [
+        m for m in mentions if m.core in cue_zone and m.end <= cue_zone.stop and m.form.kind not in {"clock", "now"}
+    ]
+    if prefer is not None:
+        inside.sort(key=lambda m: min(abs(m.first - prefer), abs(m.end - prefer)))
+    kinds = {m.form.kind for m in inside}
+    for m in inside:
+        if m.form.kind in _SAID_KINDS and m.operator in {"at", "around", "from"} and m.until is None:
+            value = when(passage, m, dated, tense="past")
+            if value is not None:
+                return value
+    if previous is not None:
+        return previous
+    if anchor is None or anchor.last is None:
+        return None
+    before = f"../{anchor.last.isoformat()}"
+    if tense == "perfect" or ("earlier" in kinds and tense in {"past", "pluperfect"}):
+        return before
+    if "vague" in kinds:
+        return None
+    if tense in {None, "present"} or (tense == "past" and dated.headed):
+        return unparse(anchor)
+    return None
