@@ -14,8 +14,8 @@ _DATE = re.compile(r"\s*date:?[ \t]+(\d{4}\S*)(?:\s+|\Z)", re.IGNORECASE)
 _WIDTH = 100  # columns to which mail and text files are wrapped; paragraphs of news are longer
 _MARKDOWN = (
     (re.compile(r"\A---\n(?:[^\n]*\n){0,40}?---\n"), ""),  # front matter
-    (re.compile(r"^ {0,3}(?:#{1,6}|>+|[*+-]|\d{1,3}[.)])[ \t]+", re.MULTILINE), ""),
     (re.compile(r"^ {0,3}(?:[-*_] ?){3,40}$", re.MULTILINE), ""),
+    (re.compile(r"^ {0,3}(?:#{1,6}|>+|[*+-]|\d{1,3}[.)])[ \t]+", re.MULTILINE), ""),
     (re.compile(r"!\[[^\]\n]{0,400}\]\([^)\s]{0,800}(?: \"[^\"\n]{0,400}\")?\)"), ""),
     (re.compile(r"\[([^\]\n]{1,400})\]\([^)\s]{0,800}(?: \"[^\"\n]{0,400}\")?\)"), r"\1"),
     (re.compile(r"(?<!\w)(\*\*|__|\*|_)(?=\S)([^*_\n]{1,400})(?<=\S)\1(?!\w)"), r"\2"),

@@ -10,16 +10,18 @@ from quoth.intake.decode import decode, refuse_binary
 from quoth.intake.refusal import LIMIT, Refusal, Unreadable, too_large
 from quoth.model import Document
 
+#: A Cyrillic letter of two bytes takes six as `\\u0430`.
+_LONGEST_LINE = 3 * LIMIT
 _OPTIONAL = ("language", "published", "title", "outlet", "publisher", "url")
 
 
 def read_lines(stream: IO[bytes], name: str) -> Iterator[Document | Refusal]:
     """The documents of a JSONL stream, a line at a time; a wrong line is refused, and the rest is read."""
     number = 0
-    while line := stream.readline(2 * LIMIT):
+    while line := stream.readline(_LONGEST_LINE):
         number += 1
         where = f"{name}:{number}"
-        if not line.endswith(b"\n") and len(line) >= 2 * LIMIT:
+        if not line.endswith(b"\n") and len(line) >= _LONGEST_LINE:
             _skip_line(stream)
             yield Refusal(where, str(too_large()))
             continue
