@@ -9,7 +9,7 @@ from quoth.languages.section import LanguageError, read_section
 
 _LISTS = (
     "definite", "indefinite", "demonstratives", "possessives", "complementizers", "questions", "relatives", "negators",
-    "prepositions", "agents", "locative_sources", "parenthetical_openers", "addressing", "accusation_openers", "adverbs", "report_modals", "abbreviations",
+    "prepositions", "agents", "locative_sources", "parenthetical_openers", "addressing", "accusation_openers", "predicate_openers", "verbless", "adverbs", "report_modals", "abbreviations",
 )  # fmt: skip
 
 
@@ -45,6 +45,9 @@ class Words:
     parenthetical_openers: frozenset[str]
     addressing: frozenset[str]
     accusation_openers: frozenset[str]
+    predicate_openers: frozenset[str]
+    verbless: frozenset[str]
+    perfect_auxiliaries: frozenset[str]
     passive_auxiliaries: frozenset[str]
     adverbs: frozenset[str]
     report_modals: frozenset[str]
@@ -87,6 +90,7 @@ def load_words(code: str) -> Words:
         drops_that=bool(order["drops_that"]),
         **{name: words(name) for name in _LISTS},
         passive_auxiliaries=words("passive", "lemmas"),
+        perfect_auxiliaries=words("perfect", "lemmas"),
         subordinators=words("subordinators"),
         ambiguous=words("subordinators", "ambiguous"),
         coordinators=words("coordinators"),

@@ -30,11 +30,11 @@ from quoth.reading.entities import Entities
 from quoth.reading.explain import Explanation
 from quoth.reading.mentions import find_mentions
 from quoth.reading.places import find_places
-from quoth.reading.quantities import find_quantities
+from quoth.reading.counting import find_quantities
 from quoth.reading.scene import Sides
 from quoth.reading.shape import find_shape
 from quoth.reading.speech import find_utterances
-from quoth.reading.times import find_times
+from quoth.reading.expressions import find_times
 from quoth.text import Passage
 
 READER = f"quoth-grammar {quoth.__version__}"
@@ -74,7 +74,7 @@ def read(document: Document, *, language: str | None = None, conflict: str | Non
         for s in passage.sentences
     )
     context = Context(passage, words, verbs, cues, mentions, times, utterances, charts)
-    dated = date_document(document, times)
+    dated = date_document(document, times, passage)
     shape = find_shape(context, document.publisher)
     entities = Entities(passage, mentions, war)
     publisher = entities.publisher(shape.publisher, document.publisher)

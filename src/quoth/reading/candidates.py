@@ -25,7 +25,8 @@ _PAUSES = {",", "–", "—", "-", ";", ":"}
 class Candidate:
     """One possible attribution. `pieces` are its contents as token ranges; `territory` all tokens it speaks for.
 
-    `points_back` asks for the statement of the sentence before as content; `mention` is None when the speaker is carried.
+    `points_back` asks for the statement of the sentence before as content; `mention` is None when the speaker is carried;
+    `opens` is the first token of the clause that the cue stands in.
     """
 
     cue: Cue
@@ -34,39 +35,38 @@ class Candidate:
     shape: str
     score: float
     points_back: bool = False
-    quoted: bool = False
+    opens: int = 0
 
 
 _WEIGHT = {
     "quote": 2.0, "split quote": 2.2, "that": 2.0, "question": 1.6, "colon": 1.6, "after": 1.7, "around": 1.5,
-    "according front": 1.9, "according inside": 1.8, "according end": 1.8, "back": 1.6, "infinitive": 1.4, "accuse": 1.4,
+    "headline": 2.0, "announced": 1.3, "according front": 1.9, "according inside": 1.8, "according end": 1.8, "back": 1.6, "infinitive": 1.4, "accuse": 1.4,
     "call": 1.3, "prep": 1.2, "small": 1.0, "noun": 0.9, "pronoun": 1.2,
 }  # fmt: skip
 
 
 def find_candidates(context: Context, sentence: Sentence, chart: Chart, cues: tuple[Cue, ...]) -> list[Candidate]:
     """All candidates of one sentence, unordered."""
-    out: list[Candidate] = []
+    out: list[Candidate] = list(_headlines(context, chart))
     for cue in cues:
-        if cue.kind in {"parenthetical", "vague", "noun"} and cue.frame.unsourced:
+        if cue.unsourced or (cue.kind == "noun" and not cue.takes - {"adverbial"} and not cue.prepositions):
             continue
         speaker = find_speaker(context, chart, cue)
         if speaker is None:
             continue
         for shape, pieces, back in _shapes(context, sentence, chart, cue, speaker, cues):
             if pieces or back:
-                out.append(_score(cue, speaker, shape, pieces, back))
+                out.append(_score(chart, cue, speaker, shape, pieces, back))
     return out
 
 
-def _score(cue: Cue, speaker: Speaker, shape: str, pieces: list[range], back: bool) -> Candidate:
-    name = shape.removesuffix(" quoted")
-    score = _WEIGHT[name] * (0.4 + 0.6 * cue.frame.strength) + speaker.fit
+def _score(chart: Chart, cue: Cue, speaker: Speaker, name: str, pieces: list[range], back: bool) -> Candidate:
+    score = _WEIGHT[name] * (0.4 + 0.6 * cue.strength) + speaker.fit
     if speaker.mention is not None:
         score += speaker.mention.certain
-    elif cue.frame.subject != "none":
+    elif not cue.impersonal:
         score += 0.4
-    return Candidate(cue, speaker.mention, tuple(pieces), name, round(score, 3), back, shape.endswith(" quoted"))
+    return Candidate(cue, speaker.mention, tuple(pieces), name, round(score, 3), back, chart.clause(cue.main).first)
 
 
 _Found = Iterator[tuple[str, list[range], bool]]
@@ -78,35 +78,35 @@ def _shapes(
     if cue.kind == "preposition":
         yield from _according(context, chart, cue, speaker)
         return
-    if cue.kind == "parenthetical" or cue.clause is None:
+    if cue.kind in {"self", "carried", "inquit"} or cue.clause is None:
         yield from _around(context, sentence, chart, cue)
         return
-    clause = chart.clauses[cue.clause]
-    takes = cue.frame.takes
-    spoken = False
-    if "quote" in takes or cue.frame.subject == "none":
-        for found in _quotes(context, chart, clause, cue, sentence):
-            spoken = True
-            yield found
-    clausal = False
-    for name in ("that", "question"):
-        if name in takes or (name == "question" and "that" in takes):
-            pieces = _complements(context, chart, clause, cue, name)
-            if pieces:
-                clausal = True
-                yield name, pieces, False
-    if spoken or clausal:
+    if cue.kind == "noun":
+        yield from _from_noun(context, sentence, chart, cue)
         return
-    if {"quote", "that"} & takes or cue.frame.subject == "none":
-        found = list(_after_content(context, sentence, chart, clause, cue, speaker))
+    clause = chart.clauses[cue.clause]
+    takes = cue.takes
+    speaks = bool({"quote", "that"} & takes) or cue.impersonal
+    spoken = list(_quotes(context, chart, clause, cue, sentence)) if speaks else []
+    clausal = _complements(context, chart, clause, cue, "that") if takes & {"that", "small"} else []
+    asked = _complements(context, chart, clause, cue, "question") if takes & {"that", "question"} else []
+    if clausal or asked:
+        extra = [p for _, pieces, _ in spoken for p in pieces]
+        yield ("that" if clausal else "question"), sorted([*clausal, *asked, *extra], key=lambda r: r.start), False
+        return
+    if spoken:
+        yield from spoken
+        return
+    if speaks:
+        found = list(_after_content(context, sentence, chart, clause, cue, speaker)) or list(_colon(context, chart, clause, cue))
+        if not found and _points_back(context, sentence, chart, clause, cue):
+            found = [("back", [], True)]
         if found:
             yield from found
             return
-        yield from _colon(context, chart, clause, cue)
-        if _points_back(context, sentence, chart, clause, cue):
-            yield "back", [], True
-            return
-    yield from _objects(context, chart, clause, cue, speaker)
+    for shape, pieces, back in _objects(context, chart, clause, cue, speaker):
+        behind = [p for _, more, _ in _colon(context, chart, clause, cue) for p in more]
+        yield shape, [*pieces, *behind], back
 
 
 # -- speech in quotation marks
@@ -120,9 +120,9 @@ def _quotes(context: Context, chart: Chart, clause: Clause, cue: Cue, sentence: 
     if left and right and not _closed(context, left[-1]) and _continues(context, right[0]):
         first, last = left[-1], right[0]
         piece = trim(context, first.first, last.last + 1)
-        yield "split quote quoted", [*_of(context, left[:-1]), piece, *_of(context, right[1:])], False
+        yield "split quote", [*_of(context, left[:-1]), piece, *_of(context, right[1:])], False
     elif left or right:
-        yield "quote quoted", _of(context, [*left[-3:], *right[:3]]), False
+        yield "quote", _of(context, [*left[-3:], *right[:3]]), False
 
 
 def _of(context: Context, quotations: list[Quotation]) -> list[range]:
@@ -172,7 +172,7 @@ def _light(context: Context, i: int) -> bool:
 def _complements(context: Context, chart: Chart, clause: Clause, cue: Cue, kind: str) -> list[range]:
     edge = cue.finite if cue.finite is not None else cue.main
     subs = [c for c in chart.clauses if c.kind == kind and c.parent == clause.i and c.verb is not None]
-    if kind == "question" and cue.frame.act != "declines" and "question" not in cue.frame.takes and not cue.negated:
+    if kind == "question" and cue.act != "declines" and "question" not in cue.takes and not cue.negated:
         return []
     behind = [c for c in subs if c.first > edge]
     chosen = behind or [c for c in subs if c.end <= edge + 1 and c.first <= chart.first + 2]
@@ -186,6 +186,8 @@ def _complements(context: Context, chart: Chart, clause: Clause, cue: Cue, kind:
         begin = sub.body if kind == "that" else sub.first
         end = _stop_before(context, chart, sub, begin, max(end, sub.end) if k + 1 == len(chosen) else min(end, sub.end))
         pieces += split(context, chart, begin, end)
+    if kind == "question" and pieces:
+        return [range(pieces[0].start, pieces[-1].stop)]  # one question, however many clauses ask it
     return pieces
 
 
@@ -251,6 +253,25 @@ def _around(context: Context, sentence: Sentence, chart: Chart, cue: Cue) -> _Fo
     yield "around", mine, False
 
 
+def _from_noun(context: Context, sentence: Sentence, chart: Chart, cue: Cue) -> _Found:
+    """"het bericht dat ...", "de verklaring van X: ...": what a noun of saying announces."""
+    here = chart.clauses[cue.clause or 0]
+    if "that" in cue.takes:
+        sub = next((c for c in chart.clauses if c.kind in {"that", "rel"} and c.marker is not None and cue.main < c.marker <= cue.main + 14
+                    and context.low(c.marker) in context.words.complementizers and c.parent == here.i), None)
+        if sub is not None and not any(v for v in here.others + [here.verb or -1] if cue.main < v < sub.first):
+            pieces = split(context, chart, sub.body, _stop_before(context, chart, sub, sub.body, sub.end))
+            if pieces:
+                yield "announced", pieces, False
+                return
+    if "colon" in cue.takes or "quote" in cue.takes:
+        colon = next((i for i in range(cue.main + 1, min(chart.end, cue.main + 20)) if context.mark(i) == ":"), None)
+        if colon is not None:
+            pieces = _behind(context, chart, colon + 1)
+            if pieces:
+                yield "announced", pieces, False
+
+
 def _colon(context: Context, chart: Chart, clause: Clause, cue: Cue) -> _Found:
     """"X was kort: de brug is weg": main clauses behind a colon."""
     edge = max(cue.last, cue.main)
@@ -264,9 +285,39 @@ def _colon(context: Context, chart: Chart, clause: Clause, cue: Cue) -> _Found:
 
 def _points_back(context: Context, sentence: Sentence, chart: Chart, clause: Clause, cue: Cue) -> bool:
     """"Dat meldt X", "Dat heeft X gezegd": the sentence is only a cue with a word for the statement before it."""
-    if clause.i != 0 or sentence.i == 0 or cue.frame.act in {"denies"}:
+    if clause.i != 0 or sentence.i == 0 or cue.act in {"denies"}:
         return False
     return context.low(chart.first) in context.words.fronted and (cue.finite or cue.main) <= chart.first + 2
+
+
+# -- headlines and transcripts
+def _headlines(context: Context, chart: Chart) -> Iterator[Candidate]:
+    """"X: content" and "content — X": a name, a mark, and what it says."""
+    for mention in context.mentions_in(chart.first, chart.end):
+        opens = mention.first == chart.first or context.mark(mention.first - 1) in {"–", "—", "-", "•", "|"}
+        mark = mention.end
+        if opens and context.mark(mark) == ":" and mark + 1 < chart.end:
+            pieces = _behind(context, chart, mark + 1)
+            if pieces:
+                yield _headline(mention, mark, pieces, context)
+        elif mention.end == chart.end and context.mark(mention.first - 1) in {"–", "—"} and mention.first - 1 > chart.first:
+            pieces = split(context, chart, chart.first, mention.first - 1)
+            if pieces and any(c.verb is not None and c.verb < mention.first for c in chart.clauses):
+                yield _headline(mention, mention.first - 1, pieces, context)
+
+
+def _headline(mention: Mention, mark: int, pieces: list[range], context: Context) -> Candidate:
+    cue = Cue("colon", (mark,), mark, "states", tense="present")
+    return Candidate(cue, mention, tuple(pieces), "headline", _WEIGHT["headline"] + mention.certain)
+
+
+def _behind(context: Context, chart: Chart, first: int) -> list[range]:
+    quotes = [q for q in context.utterances if first <= q.first <= first + 1 and q.last < chart.end]
+    if quotes:
+        return _of(context, quotes[:1])
+    if not any(c.verb is not None and c.verb >= first for c in chart.clauses):
+        return []
+    return split(context, chart, first, chart.end)
 
 
 # -- "volgens X"
@@ -278,7 +329,7 @@ def _according(context: Context, chart: Chart, cue: Cue, speaker: Speaker) -> _F
     ):
         quotes = [q for q in context.utterances if chart.first <= q.first and q.last < cue.first]
         if quotes and not any(context.passage.tokens[i].is_word for i in range(quotes[-1].last + 1, cue.first)):
-            yield "according end quoted", _of(context, quotes[-3:]), False
+            yield "according end", _of(context, quotes[-3:]), False
             return
         pieces = split(context, chart, chart.first, cue.first)
         yield "according end", pieces, False
@@ -292,7 +343,7 @@ def _according(context: Context, chart: Chart, cue: Cue, speaker: Speaker) -> _F
         quotes = [q for q in context.utterances if last < q.first and q.last < chart.end]
         begin = last + 1 if is_bare(context, lead) else clause.body
         if quotes and len(quotes[0].inside) > 3 and context.mark(quotes[0].first - 1) == ":":
-            yield "according front quoted", _of(context, quotes[:2]), False
+            yield "according front", _of(context, quotes[:2]), False
             return
         if clause.kind == "rel":
             begin = clause.first
@@ -309,23 +360,19 @@ def _is_time(context: Context, i: int) -> bool:
 
 # -- objects
 def _objects(context: Context, chart: Chart, clause: Clause, cue: Cue, speaker: Speaker) -> _Found:
-    takes = cue.frame.takes
+    takes = cue.takes
     verb = cue.finite if cue.finite is not None else cue.main
-    begin = max(verb, *[t for t in cue.tokens if t < clause.end and t <= verb + 25 and not _final(chart, clause, t)], verb) + 1
-    if speaker.mention is not None and begin <= speaker.mention.first <= begin + 6:
-        begin = speaker.mention.end
-    end = _clause_end(context, chart, clause, cue)
-    preposition = next((t.removeprefix("prep:") for t in takes if t.startswith("prep:")), None)
+    begin, end = _object_range(context, chart, clause, cue, speaker, verb)
     rest = _skip_light(context, begin, end)
     if "accuse" in takes:
         piece = _accusation(context, chart, rest, end)
         if piece is not None:
             yield "accuse", [piece], False
             return
-    if preposition is not None:
-        at = next((i for i in range(verb, end) if context.low(i) == preposition and i not in ()), None)
+    if cue.prepositions:
+        at = next((i for i in range(verb + 1, clause.end) if context.low(i) in cue.prepositions and not context.in_quotes(i)), None)
         if at is not None:
-            piece = trim(context, at + 1, end)
+            piece = trim(context, at + 1, _clause_end(context, chart, clause, cue))
             if not is_bare(context, piece):
                 yield "prep", [piece], False
                 return
@@ -333,24 +380,62 @@ def _objects(context: Context, chart: Chart, clause: Clause, cue: Cue, speaker: 
         piece = trim(context, rest, end)
         yield ("infinitive" if "infinitive" in takes else "call"), [piece], False
         return
-    if "pronoun" in takes or "noun" in takes or "small" in takes:
-        piece = trim(context, rest, end, keep_link=True)
-        if is_bare(context, piece) and verb > clause.first:
-            piece = trim(context, clause.body, verb)
-            if speaker.mention is not None and speaker.mention.first in piece:
-                return
-        if is_bare(context, piece):
-            anaphor = next((i for i in range(verb + 1, end) if context.low(i) in context.words.anaphors), None)
-            if anaphor is None or not ({"pronoun", "noun"} & takes):
-                return
-            yield "pronoun", [range(anaphor, anaphor + 1)], False
+    if not {"pronoun", "noun", "small"} & takes:
+        return
+    shape = "small" if "small" in takes else "noun"
+    piece = trim(context, rest, end, keep_link=True)
+    front = _fronted_object(context, clause, cue, speaker, verb)
+    if front is not None and len(piece) <= 3:
+        piece = front
+    if len(piece) and context.low(piece.start) in context.words.anaphors:
+        if len(piece) > 2 and context.low(piece.start + 1) in context.words.predicate_openers:
+            piece = trim(context, piece.start + 2, end)  # "hekelt dit als X": what it is called is the claim
+        elif len(piece) == 1 and {"pronoun", "noun"} & takes:
+            yield "pronoun", [piece], False
             return
-        yield ("small" if "small" in takes else "noun"), [piece], False
+    if is_bare(context, piece):
+        return
+    yield ("pronoun" if len(piece) <= 3 and context.low(piece.start) in context.words.demonstratives else shape), [piece], False
 
 
-def _final(chart: Chart, clause: Clause, token: int) -> bool:
-    """Whether a cue word stands in the right bracket, behind the object."""
-    return token in clause.others
+def _fronted_object(context: Context, clause: Clause, cue: Cue, speaker: Speaker, verb: int) -> range | None:
+    """An object in front of the verb, the subject behind it: "een doorbraak vindt de denktank onwaarschijnlijk"."""
+    front = trim(context, clause.body, verb)
+    if is_bare(context, front) or (speaker.mention is not None and speaker.mention.first < verb):
+        return None
+    if context.low(front.start) in context.words.prepositions or all(_light(context, i) or _is_time(context, i) for i in front):
+        return None
+    return front
+
+
+def _object_range(
+    context: Context, chart: Chart, clause: Clause, cue: Cue, speaker: Speaker, verb: int
+) -> tuple[int, int]:
+    """Where the object of a cue stands: between its verb (and subject) and its last words, or behind those."""
+    end = _clause_end(context, chart, clause, cue)
+    begin = verb + 1
+    subject = speaker.mention
+    while True:
+        if subject is not None and begin <= subject.first <= begin + 6 and all(_light(context, i) or i in cue.tokens for i in range(begin, subject.first)):
+            begin = subject.end
+        if begin in cue.tokens:
+            begin += 1
+            continue
+        break
+    final = [t for t in cue.tokens if begin <= t]
+    if final:
+        between = range(begin, final[0])
+        if any(context.passage.tokens[i].is_word and not _light(context, i) and not _is_time(context, i) for i in between) and not any(
+            context.low(i) in context.words.anaphors and len(between) < 3 for i in between
+        ):
+            return begin, final[0]
+        pointing = [i for i in between if context.low(i) in context.words.anaphors]
+        if pointing and final[-1] + 1 >= end:
+            return pointing[0], pointing[0] + 1
+        if final[-1] + 1 >= end:
+            return begin, final[0]
+        begin = final[-1] + 1
+    return begin, max(begin, end)
 
 
 def _clause_end(context: Context, chart: Chart, clause: Clause, cue: Cue) -> int:

@@ -19,6 +19,7 @@ from quoth.text import Token
 ClauseKind = Literal["main", "that", "question", "sub", "rel"]
 _PAUSES = {",", ";", ":", "–", "—", "(", ")", "-"}
 _STRONG = {";", ":", "–", "—"}
+_CLOSING = {"»", "”", "’", "''"}
 
 
 @dataclass(slots=True)
@@ -158,7 +159,7 @@ class _Scan:
         if ahead >= self.end or not self.tokens[i].is_word:
             return None
         begins = i == self.first or self.tokens[i - 1].text in {*_STRONG, "«", "“", "„", "‘", '"', ",,"}
-        after_pause = begins or self.pause_at(i - 1)
+        after_pause = begins or self.pause_at(i - 1) or self.tokens[i - 1].text in _CLOSING
         if low in words.complementizers:
             if low in words.demonstratives or low in words.anaphors:
                 if begins and (ahead == i + 1 or (ahead <= i + 3 and not self.closes_after(ahead))):
@@ -174,9 +175,9 @@ class _Scan:
         if low in words.subordinators and low not in words.ambiguous:
             return "sub"
         if low in words.questions and (after_pause or self.tag(i - 1).is_verb or self.low(i - 1) in words.negators or self.low(i - 1) in words.adverbs):
-            if low in words.coordinators and not (begins or self.tokens[i - 1].text == "," or self.tag(i - 1).is_verb or self.low(i - 1) in words.negators):
+            if low in words.coordinators and not (begins or self.tokens[i - 1].text in {",", *_CLOSING} or self.tag(i - 1).is_verb or self.low(i - 1) in words.negators):
                 return None
-            if low in words.coordinators and self.tokens[i - 1].text == "," and not self.verb_final_ahead(i):
+            if low in words.coordinators and self.tokens[i - 1].text in {",", *_CLOSING} and not self.verb_final_ahead(i):
                 return None
             if begins and words.verb_second and ahead == i + 1:
                 return None  # a direct question, or "Wie dat zegt": left to the main clause
@@ -186,12 +187,17 @@ class _Scan:
             if self.tokens[i - 1].text == "," or (self.tokens[i - 1].is_word and before not in words.prepositions and not self.tag(i - 1).only_finite and before not in words.clausal):
                 if (low in words.demonstratives or low in words.questions) and not self.verb_final_ahead(i):
                     return None
+                if low in words.verbless and not self.unbroken(i, ahead):
+                    return None  # "een reeks dorpen, waaronder A en B, is gevallen"
                 return "rel"
             if before in words.prepositions and low not in words.demonstratives and self.verb_final_ahead(i):
-                return "rel"
+                return "rel" if self.unbroken(i, ahead) else None
         if low in words.ambiguous and after_pause and ahead > i + 1 and self.verb_final_ahead(i):
             return "sub"
         return None
+
+    def unbroken(self, i: int, verb: int) -> bool:
+        return not any(self.tokens[k].text == "," for k in range(i, min(verb, i + 60)))
 
     def verb_final_ahead(self, i: int) -> bool:
         """Whether a clause opened at `i` gets its finite verb where a subordinate clause has it."""
@@ -279,6 +285,9 @@ class _Scan:
         if not tag.only_finite and self.in_cluster(i) and tag.infinitive:
             self.other(i)
             return
+        if self.completes(tag, top):
+            self.other(i)
+            return
         if not tag.sure and not tag.only_finite:
             self.other(i)
             return
@@ -294,6 +303,15 @@ class _Scan:
                 self.clause_of[k] = self.stack[-1]
         self.top.verb = i
         self.give(i)
+
+    def completes(self, tag: VerbToken, top: Clause) -> bool:
+        """Whether a form that need not be finite is the lexical verb that an auxiliary is still waiting for."""
+        if top.verb is None or top.others or not self.tag(top.verb).is_aux:
+            return False
+        lemmas = {f.lemma for f in self.tag(top.verb).finite}
+        if lemmas & (self.words.perfect_auxiliaries | self.words.passive_auxiliaries):
+            return bool(tag.participle) and not tag.is_aux
+        return bool(tag.infinitive)
 
     def in_cluster(self, i: int) -> bool:
         return i > self.first and (self.tag(i - 1).is_verb and self.clause_of.get(i - 1) == self.stack[-1])
@@ -329,6 +347,7 @@ class _Scan:
             link = start + 1
         kind: ClauseKind = top.kind
         parent = top.parent
+        left = top.i
         if self.words.verb_second and top.kind != "main":
             between = i - (link if link is not None else start) - 1
             if not self.closes_after(i) or between == 0 or link is None:
@@ -351,10 +370,9 @@ class _Scan:
                 self.close()
             self.close()
         first = start + 1 if link is None else link + 1
-        old = {c for c in range(len(self.clauses))}
         clause = self.open(kind, first, None, parent, link)
         for k in range(first, i + 1):
-            if self.clause_of.get(k) in old and self.clause_of[k] == top.i:
+            if self.clause_of.get(k) in {top.i, left}:
                 self.clause_of[k] = clause.i
         clause.verb = i
         self.give(i)

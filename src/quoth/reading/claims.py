@@ -14,11 +14,13 @@ from quoth.reading.discourse import Statement
 from quoth.reading.entities import Resolved
 from quoth.reading.events import read_event
 from quoth.reading.places import PlaceMention, to_place
-from quoth.reading.quantities import QuantityMention, quantities_in
+from quoth.reading.counting import QuantityMention
+from quoth.reading.quantities import quantities_in
 from quoth.reading.scene import Sides
-from quoth.reading.times import event_time, said_time
+from quoth.reading.times import EventTense, event_time, said_time
+from quoth.reading.cues import Tense
 
-_BACKED = {"back", "pronoun"}
+_TENSES: dict[str, EventTense] = {"planned": "future", "ongoing": "present", "completed": "past"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class ClaimBuilder:
             cue=cue_spans(context, statement.cue_tokens),
             sentence=sentence,
             said=said,
-            time=event_time(context.passage, piece, context.times, found.dated, tense=_tense(event)),
+            time=event_time(context.passage, piece, context.times, found.dated, tense=_TENSES[event.status], said=said),
             places=places,
             quantities=quantities_in(context.passage, piece, found.quantities, event_type=event.type),
         )
@@ -86,7 +88,7 @@ class ClaimBuilder:
     def _act(self, statement: Statement) -> Act:
         if statement.cue is None or statement.voice in {"narrated", "bulletin", "rumour"}:
             return "states"
-        act: Act = statement.cue.frame.act
+        act: Act = statement.cue.act
         if statement.cue.negated and act in {"confirms", "states"} and statement.shape in {"that", "question", "noun", "pronoun"}:
             return "declines"
         if statement.voice == "carried" and act in {"confirms", "denies", "declines", "clarifies", "calls"}:
@@ -108,7 +110,7 @@ class ClaimBuilder:
             self.context.passage, statement.piece, language=self.found.language, cue=cues, matrix=matrix,
             has_source=statement.source is not None, act=act,
         )  # fmt: skip
-        implied = statement.cue.frame.certainty if statement.cue is not None else None
+        implied = statement.cue.certainty if statement.cue is not None else None
         if sure.level == "asserted" and implied is not None and statement.voice == "attributed":
             return replace(sure, level=implied)
         return sure
@@ -127,11 +129,15 @@ class ClaimBuilder:
         inside = {i for s in siblings for i in s.piece}
         outside = tuple(t for t in self.context.times if t.first not in inside)
         zone = range(statement.sentence.first, statement.sentence.end)
-        tense = "present"
-        if statement.voice != "bulletin" and statement.cue is not None and statement.cue.kind == "verb":
-            tense = statement.cue.tense or "present"
+        tense: Tense | None = None
+        cue = statement.cue
+        if statement.voice != "bulletin" and cue is not None and cue.kind == "verb" and cue.finite is not None:
+            tense = cue.tense
         previous = self.last_said if statement.source is not None and statement.source.carried else None
-        return said_time(self.context.passage, zone, outside, self.found.dated, tense=tense, previous=previous)
+        return said_time(
+            self.context.passage, zone, outside, self.found.dated, tense=tense, previous=previous,
+            prefer=cue.main if cue is not None and cue.main in zone else None,
+        )  # fmt: skip
 
 
 def to_source(context: Context, statement: Statement) -> Source | None:
@@ -174,7 +180,3 @@ def _embedded(context: Context, statement: Statement) -> list[range]:
 
 def _source_tokens(context: Context, statement: Statement) -> set[int]:
     return {i for r in _embedded(context, statement) for i in r}
-
-
-def _tense(event: Event) -> str:
-    return "future" if event.status == "planned" else "present" if event.status == "ongoing" else "past"

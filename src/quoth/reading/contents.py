@@ -63,15 +63,18 @@ def split(context: Context, chart: Chart, first: int, end: int, leave_out: Seque
         return False
 
     tops = sorted((c for c in heads if not covered(c)), key=lambda c: c.verb or 0)
-    starts: list[tuple[int, bool]] = []
+    starts: list[int] = []
     for clause in tops:
         begin = clause.body if clause.kind in {"that", "main"} else clause.first
-        starts.append((max(first, min(begin, clause.verb or begin)), True))
+        begin = max(first, min(begin, clause.verb or begin))
+        if starts and clause.link is None and begin == clause.verb and context.words.verb_second:
+            continue  # a fronted clause or phrase comes first: "Blijven heeft geen zin", "Valt de stad, dan ..."
+        starts.append(begin)
     if not starts:
         piece = trim(context, first, end)
         return [] if is_bare(context, piece) else [piece]
-    starts[0] = (first, True)
-    bounds = sorted({s for s, _ in starts})
+    starts[0] = first
+    bounds = sorted(set(starts))
     stops = sorted(c.first for c in leave_out if first < c.first < end)
     pieces: list[range] = []
     for k, begin in enumerate(bounds):
@@ -80,11 +83,15 @@ def split(context: Context, chart: Chart, first: int, end: int, leave_out: Seque
         piece = trim(context, begin, stop)
         if is_bare(context, piece):
             continue
-        if pieces and len([i for i in piece if context.passage.tokens[i].kind != "mark"]) < 2:
+        if pieces and (_words(context, piece) < 2 or _words(context, pieces[-1]) < 3):
             pieces[-1] = trim(context, pieces[-1].start, stop)
             continue
         pieces.append(piece)
     return pieces
+
+
+def _words(context: Context, piece: range) -> int:
+    return sum(1 for i in piece if context.passage.tokens[i].kind != "mark")
 
 
 def split_quotation(context: Context, quotation: Quotation) -> list[range]:

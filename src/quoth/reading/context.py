@@ -12,7 +12,7 @@ from quoth.languages.verbs import Verbs
 from quoth.languages.words import Words
 from quoth.reading.chart import Chart
 from quoth.reading.mentions import Mention
-from quoth.reading.times import TimeMention
+from quoth.reading.expressions import TimeMention
 from quoth.text import Passage, Quotation, Sentence
 
 

@@ -3,32 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Literal
 
-from quoth.languages.cues import Frame
+from quoth.languages.cues import (
+    Distractor,
+    NounFrame,
+    Parenthetical,
+    Phrase,
+    PrepositionFrame,
+    Vague,
+    VerbFrame,
+    load_cues,
+    phrase_at,
+)
 from quoth.languages.verbs import Form
+from quoth.model.claim import Act, Level
 from quoth.reading.chart import Chart, Clause
 from quoth.reading.context import Context
 
-CueKind = Literal["verb", "preposition", "parenthetical", "noun", "colon", "vague"]
-CueTense = Literal["present", "past", "perfect", "pluperfect"]
+CueKind = Literal["verb", "preposition", "self", "inquit", "hearsay", "carried", "noun", "colon", "vague"]
+Tense = Literal["present", "past", "perfect", "pluperfect"]
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
     """One signal. `tokens` are its words, `main` the one that carries it, `clause` the clause (by number in its sentence's
-    chart) whose predicate it is, `finite` that clause's finite verb. `negated` tells that the signalling itself is."""
+    chart) whose predicate it is, `finite` that clause's finite verb. `takes` and `prepositions` tell what its content may
+    be; `impersonal`: it has no source as its subject; `negated`: the signalling itself is negated; `specific`: how many
+    words the frame fixes; `object_at`: the token behind which a source stands as object of a preposition."""
 
     kind: CueKind
-    frame: Frame
     tokens: tuple[int, ...]
     main: int
+    act: Act
+    takes: frozenset[str] = frozenset()
+    prepositions: tuple[str, ...] = ()
+    strength: float = 1.0
+    certainty: Level | None = None
+    impersonal: bool = False
     clause: int | None = None
     finite: int | None = None
-    tense: CueTense | None = None
+    tense: Tense | None = None
     passive: bool = False
     negated: bool = False
+    specific: int = 0
+    positions: frozenset[str] = field(default_factory=frozenset)
+    after: Phrase = ()
 
     @property
     def first(self) -> int:
@@ -38,115 +60,187 @@ class Cue:
     def last(self) -> int:
         return self.tokens[-1]
 
+    @property
+    def unsourced(self) -> bool:
+        """Whether it reports without anybody who says so."""
+        return self.kind in {"hearsay", "vague"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Openers:
+    """The frames that are phrases, by the first word of each."""
+
+    phrases: dict[str, list[PrepositionFrame | Parenthetical | NounFrame]]
+    vague: dict[str, list[tuple[Vague, Phrase]]]
+    none: dict[str, list[Distractor]]
+
+
+@cache
+def _openers(code: str) -> _Openers:
+    cues = load_cues(code)
+    index = _Openers({}, {}, {})
+    for frame in (*cues.prepositions, *cues.parentheticals):
+        for word in frame.words[0]:
+            index.phrases.setdefault(word, []).append(frame)
+    for noun in cues.nouns:
+        for form in noun.forms:
+            index.phrases.setdefault(form, []).append(noun)
+    for vague in cues.vague:
+        for phrase in vague.variants:
+            for word in phrase[0]:
+                index.vague.setdefault(word, []).append((vague, phrase))
+    for distractor in cues.not_cues:
+        for word in distractor.words[0]:
+            index.none.setdefault(word, []).append(distractor)
+    return index
+
 
 def find_cues(context: Context, chart: Chart) -> tuple[Cue, ...]:
-    """All cues of a sentence outside its quoted speech; of two for one verb the one with more fixed words stands."""
+    """All cues of a sentence outside its quoted speech; of several for one verb those with the most fixed words stand."""
     found: list[Cue] = []
-    distractors = set(_distractors(context, chart))
     for clause in chart.clauses:
         found += _verb_cues(context, chart, clause)
     found += _phrase_cues(context, chart)
-    return tuple(c for c in _best(found) if not distractors.intersection(c.tokens))
+    none = set(_distractors(context, chart))
+    return tuple(c for c in _best(found) if c.main not in none)
 
 
-def _own_tokens(chart: Chart, clause: Clause) -> list[int]:
-    return [i for i in range(clause.first, clause.end) if chart.clause_of.get(i) == clause.i]
+def _lowers(context: Context, first: int, end: int) -> list[str]:
+    return [context.low(i) for i in range(first, end)]
 
 
+# -- verbs
 def _verb_cues(context: Context, chart: Chart, clause: Clause) -> Iterator[Cue]:
     verbs = [v for v in ([clause.verb] if clause.verb is not None else []) + clause.others if not context.in_quotes(v)]
     if not verbs:
         return
-    own = _own_tokens(chart, clause)
-    here = {context.low(i): i for i in reversed(own)}
-    finite = clause.verb
+    own = [i for i in range(clause.first, clause.end) if chart.clause_of.get(i) == clause.i]
+    lowers = [context.low(i) for i in own]
     for v in verbs:
         tag = chart.tags[v]
-        readings: Sequence[Form] = tag.finite if v == finite else (*tag.participle, *tag.infinitive)
-        for form in dict.fromkeys(readings):
+        readings: Sequence[Form] = tag.finite if v == clause.verb else (*tag.participle, *tag.infinitive)
+        seen: set[tuple[str, str | None]] = set()
+        for form in readings:
+            if (form.lemma, form.particle) in seen:
+                continue
+            seen.add((form.lemma, form.particle))
             particle = None
             if form.particle is not None:
-                particle = _particle(context, own, form.particle, v)
+                particle = next((i for i in reversed(own) if i > v and context.low(i) == form.particle), None)
                 if particle is None:
                     continue
-            for frame in context.cues.frames_of(form.lemma):
-                cue = _with_fixed_words(context, chart, clause, here, frame, v, particle)
-                if cue is not None:
-                    yield _inflected(context, chart, clause, cue, v, form)
+            for frame in context.cues.frames(form.lemma):
+                tokens = _fixed(frame, own, lowers, v, particle)
+                if tokens is not None:
+                    cue = _inflected(context, chart, clause, frame, tokens, v, form, own)
+                    if cue is not None:
+                        yield cue
 
 
-def _particle(context: Context, own: Sequence[int], particle: str, verb: int) -> int | None:
-    """Where the separated particle stands: last of its clause before a pause or a subordinate clause."""
-    places = [i for i in own if i > verb and context.low(i) == particle]
-    return places[-1] if places else None
-
-
-def _with_fixed_words(
-    context: Context, chart: Chart, clause: Clause, here: dict[str, int], frame: Frame, verb: int, particle: int | None
-) -> Cue | None:
+def _fixed(frame: VerbFrame, own: Sequence[int], lowers: Sequence[str], verb: int, particle: int | None) -> set[int] | None:
+    """The tokens of the verb and of the frame's fixed words, each run where it stands nearest to the verb behind it."""
     tokens = {verb} if particle is None else {verb, particle}
-    for word in frame.fixed:
-        at = here.get(word)
-        if at is None and (clause.parent is not None or clause.i):
-            at = None
-        if at is None or at == verb:
+    for phrase in frame.fixed:
+        places = [k for k in range(len(own)) if phrase_at(phrase, lowers, k) and not tokens & set(own[k : k + len(phrase)])]
+        if not places:
             return None
-        tokens.add(at)
-    return Cue("verb", frame, tuple(sorted(tokens)), verb, clause.i)
+        at = min(places, key=lambda k: (own[k] < verb, abs(own[k] - verb)))
+        tokens |= set(own[at : at + len(phrase)])
+    return tokens
 
 
-def _inflected(context: Context, chart: Chart, clause: Clause, cue: Cue, verb: int, form: Form) -> Cue:
-    """The cue with its auxiliary, tense, voice and negation."""
-    tokens = set(cue.tokens)
+def _inflected(
+    context: Context, chart: Chart, clause: Clause, frame: VerbFrame, tokens: set[int], verb: int, form: Form, own: Sequence[int]
+) -> Cue | None:
+    """The cue with its auxiliary, tense, voice and negation; None when the frame asks for a negation that is not there."""
     finite = clause.verb
-    tense: CueTense | None = None
+    tense: Tense | None = None
     passive = False
     if finite is not None:
         readings = chart.tags[finite].finite
         past = any(f.tense == "past" for f in readings) and not any(f.tense == "present" for f in readings)
         tense = "past" if past else "present"
         if verb != finite:
-            aux = chart.tags[finite].is_aux
-            if aux:
+            lemmas = {f.lemma for f in readings}
+            if chart.tags[finite].is_aux:
                 tokens.add(finite)
-            if form.kind == "participle" and aux:
-                passive = any(f.lemma in context.words.passive_auxiliaries for f in readings)
+            if form.kind == "participle" and chart.tags[finite].is_aux:
+                passive = bool(lemmas & context.words.passive_auxiliaries) and not lemmas & context.words.perfect_auxiliaries
                 if not passive:
                     tense = "pluperfect" if past else "perfect"
-    negated = any(
-        context.low(i) in context.words.negators
-        for i in range(clause.first, clause.end)
-        if chart.clause_of.get(i) == clause.i and i not in tokens and abs(i - verb) <= 4
-    )
-    return replace(cue, tokens=tuple(sorted(tokens)), finite=finite, tense=tense, passive=passive, negated=negated)
+            if frame.modals and not lemmas & set(frame.modals) and not any(context.low(i) in frame.modals for i in own):
+                return None
+        elif frame.modals:
+            return None
+    elif frame.modals:
+        return None
+    negators = [i for i in own if context.low(i) in context.words.negators and i not in tokens and abs(i - verb) <= 6]
+    if frame.negated:
+        if not negators:
+            return None
+        tokens.add(negators[-1])
+    return Cue(
+        "verb", tuple(sorted(tokens)), verb, frame.act, frame.takes, frame.prepositions, frame.strength, frame.certainty,
+        frame.subject == "none", clause.i, finite, tense, passive, bool(negators) and not frame.negated,
+        sum(map(len, frame.fixed)) + 2 * frame.negated + len(frame.modals),
+    )  # fmt: skip
 
 
+# -- phrases
 def _phrase_cues(context: Context, chart: Chart) -> Iterator[Cue]:
-    """Cues that are fixed phrases: prepositions ("volgens"), parentheticals ("naar eigen zeggen"), openers of rumours."""
-    for i in range(chart.first, chart.end):
+    lowers = _lowers(context, chart.first, chart.end)
+    index = _openers(context.cues.code)
+    for k, low in enumerate(lowers):
+        i = chart.first + k
         if context.in_quotes(i):
             continue
-        for frame in context.cues.phrases_from(context.low(i)):
-            words = frame.fixed
-            if all(context.low(i + k) == w for k, w in enumerate(words)):
-                tokens = tuple(range(i, i + len(words)))
-                clause = chart.clause(i)
-                kind: CueKind = frame.kind  # type: ignore[assignment]
-                yield Cue(kind, frame, tokens, i, clause.i, clause.verb, "present")
+        for frame in index.phrases.get(low, ()):
+            if isinstance(frame, NounFrame):
+                yield from _noun_cue(context, chart, frame, i)
+                continue
+            phrase = frame.words
+            if not phrase_at(phrase, lowers, k):
+                continue
+            tokens = tuple(range(i, i + len(phrase)))
+            clause = chart.clause(i)
+            base = Cue("preposition", tokens, i, "states", clause=clause.i, finite=clause.verb, specific=len(phrase))
+            if isinstance(frame, PrepositionFrame):
+                yield replace(base, act=frame.act, certainty=frame.certainty, positions=frame.positions, after=frame.after)
+            elif isinstance(frame, Parenthetical):
+                kind: CueKind = "inquit" if frame.kind == "verb" else frame.kind
+                if frame.unsourced:
+                    kind = "hearsay"
+                yield replace(base, kind=kind, act=frame.act, certainty=frame.certainty)
+        for vague, phrase in index.vague.get(low, ()):
+            if phrase_at(phrase, lowers, k):
+                yield Cue("vague", tuple(range(i, i + len(phrase))), i, "states", certainty=vague.certainty, clause=chart.clause(i).i)
+
+
+def _noun_cue(context: Context, chart: Chart, frame: NounFrame, i: int) -> Iterator[Cue]:
+    clause = chart.clause(i)
+    takes = frame.takes | ({"adverbial"} if frame.adverbial and _behind(context, i, frame.adverbial) else frozenset())
+    yield Cue(
+        "noun", (i,), i, frame.act, takes, frame.prepositions, frame.strength, frame.certainty, False, clause.i, clause.verb
+    )
+
+
+def _behind(context: Context, i: int, prepositions: Sequence[str]) -> bool:
+    return any(context.low(k) in prepositions for k in range(i - 3, i))
 
 
 def _distractors(context: Context, chart: Chart) -> Iterator[int]:
-    for i in range(chart.first, chart.end):
-        for words in context.cues.distractors_from(context.low(i)):
-            if all(context.low(i + k) == w for k, w in enumerate(words)):
-                yield from range(i, i + len(words))
+    lowers = _lowers(context, chart.first, chart.end)
+    none = _openers(context.cues.code).none
+    for k, low in enumerate(lowers):
+        for distractor in none.get(low, ()):
+            if phrase_at(distractor.words, lowers, k):
+                yield from range(chart.first + k, chart.first + k + len(distractor.words))
 
 
 def _best(found: Sequence[Cue]) -> list[Cue]:
-    """Of the frames that share their main word, those with the most fixed words."""
+    """Of the frames that share their main word, those with the most fixed words; equal ones all stay."""
     most: dict[int, int] = {}
     for cue in found:
-        weight = len(cue.frame.fixed) * 2 + len(cue.tokens)
-        most[cue.main] = max(most.get(cue.main, 0), weight)
-    kept = [c for c in found if len(c.frame.fixed) * 2 + len(c.tokens) == most[c.main]]
+        most[cue.main] = max(most.get(cue.main, 0), cue.specific * 2 + len(cue.tokens))
+    kept = [c for c in found if c.specific * 2 + len(c.tokens) == most[c.main]]
     return sorted(dict.fromkeys(kept), key=lambda c: (c.first, c.main))

@@ -14,6 +14,8 @@ from quoth.reading.candidates import Candidate
 
 #: Below this a candidate is more often wrong than right (set on the project's own cases, see docs/reading.md).
 THRESHOLD = 2.2
+#: A piece cut short by a nested attribution must keep so many tokens to stand on its own.
+_HEAD = 3
 _LOOSE = {"noun", "small", "prep", "pronoun", "call"}
 
 
@@ -32,7 +34,7 @@ def decide(candidates: Iterable[Candidate]) -> list[Candidate]:
         pieces = tuple(p for p in candidate.pieces if _free(candidate, p, chosen))
         if pieces or candidate.points_back:
             chosen.append(replace(candidate, pieces=pieces))
-    kept = [replace(c, pieces=tuple(p for p in c.pieces if not _taken(c, p, chosen))) for c in chosen]
+    kept = [replace(c, pieces=tuple(r for p in c.pieces if len(r := _remains(c, p, chosen)))) for c in chosen]
     return sorted((c for c in kept if c.pieces or c.points_back), key=lambda c: c.pieces[0].start if c.pieces else c.cue.first)
 
 
@@ -63,16 +65,18 @@ def _free(candidate: Candidate, piece: range, chosen: Sequence[Candidate]) -> bo
     return True
 
 
-def _taken(candidate: Candidate, piece: range, chosen: Sequence[Candidate]) -> bool:
-    """Whether a candidate nested in this piece speaks for it."""
+def _remains(candidate: Candidate, piece: range, chosen: Sequence[Candidate]) -> range:
+    """What is left of a piece when the candidates nested in it have taken theirs: all of it, its head, or nothing."""
     for other in chosen:
         if other is candidate or other.cue.main == candidate.cue.main:
             continue
         if _nested(other, piece):
             if other.shape in _LOOSE:
                 continue
-            if any(len(p) < len(piece) or p == piece for p in other.pieces):
-                return True
+            if other.opens - piece.start >= _HEAD and any(p.start >= other.opens for p in other.pieces):
+                piece = range(piece.start, other.opens - 1)
+            elif any(len(p) < len(piece) or p == piece for p in other.pieces):
+                return range(0)
         if candidate.shape in _LOOSE and any(candidate.cue.main in p and _overlap(p, piece) for p in other.pieces):
-            return True
-    return False
+            return range(0)
+    return piece

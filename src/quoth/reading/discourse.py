@@ -67,7 +67,7 @@ class Discourse:
 
     # -- attributed
     def _resolve(self, candidate: Candidate) -> Resolved | None:
-        if candidate.mention is None and candidate.cue.frame.subject == "none" and self.publisher is not None:
+        if candidate.mention is None and candidate.cue.impersonal and self.publisher is not None:
             return self.entities.carry(self.speakers) or self.publisher
         if candidate.mention is None:
             return self.entities.carry(self.speakers)
@@ -148,7 +148,7 @@ class Discourse:
 
     def _own_voice(self, sentence: Sentence, chart: Chart, cues: Sequence[Cue], piece: range, heading: bool) -> None:
         context = self.context
-        rumour = next((c for c in cues if c.frame.unsourced and c.main in piece), None)
+        rumour = next((c for c in cues if c.unsourced and c.main in piece), None)
         verb = next((i for i in piece if i in chart.tags and chart.tags[i].finite), None)
         modal = next((i for i in piece if context.low(i) in context.words.report_modals), None)
         last = self.statements[-1] if self.statements else None

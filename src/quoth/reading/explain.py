@@ -39,7 +39,7 @@ class Explanation:
         for mention in self.context.mentions_in(chart.first, chart.end):
             lines.append(f"mention {mention.kind} {mention.id}: {self._words(range(mention.first, mention.end))}")
         for cue in cues:
-            lines.append(f"cue {cue.kind} {cue.frame.act} ({', '.join(sorted(cue.frame.takes))}): {self._words(cue.tokens)}")
+            lines.append(f"cue {cue.kind} {cue.act} ({', '.join(sorted(cue.takes))}): {self._words(cue.tokens)}")
         for c in sorted(candidates, key=lambda c: -c.score):
             who = self._words(range(c.mention.first, c.mention.end)) if c.mention else "carried over"
             what = " | ".join(self._words(p) for p in c.pieces) or ("the sentence before" if c.points_back else "")

@@ -24,10 +24,14 @@ class Speaker:
 
 def find_speaker(context: Context, chart: Chart, cue: Cue) -> Speaker | None:
     """The speaker of a cue in its sentence; None when nobody fits. A cue without subject ("luidt het") has an elided one."""
-    if cue.frame.subject == "none":
+    if cue.impersonal:
         return Speaker(None, 0.8)
     if cue.kind == "preposition":
         return _object(context, cue)
+    if cue.kind == "noun":
+        return _author(context, chart, cue)
+    if cue.kind == "carried":
+        return Speaker(None, 0.8)
     if cue.clause is None:
         return None
     clause = chart.clauses[cue.clause]
@@ -50,6 +54,21 @@ def _object(context: Context, cue: Cue) -> Speaker | None:
     low = context.low(cue.last + 1)
     if low in context.words.object_pronouns or low in context.words.speaker_pronouns:
         return Speaker(None, 0.9)
+    return None
+
+
+def _author(context: Context, chart: Chart, cue: Cue) -> Speaker | None:
+    """Whose statement a noun of saying names: "de uitleg van X", "Kievs bericht dat"; else whoever spoke before."""
+    behind = context.low(cue.main + 1)
+    if behind in context.words.prepositions or behind in context.words.agents:
+        mention = context.mention_at(cue.main + 2)
+        if mention is not None:
+            return Speaker(mention, 0.9)
+    for mention in context.mentions_in(max(chart.first, cue.main - 8), cue.main):
+        if mention.end == cue.main:
+            return Speaker(mention, 0.8)
+    if not context.words.verb_second and (mention := context.mention_at(cue.main + 1)) is not None:
+        return Speaker(mention, 0.8)
     return None
 
 

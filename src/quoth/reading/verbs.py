@@ -41,11 +41,13 @@ NO_VERB = VerbToken()
 def tag_verbs(tokens: Sequence[Token], first: int, end: int, verbs: Verbs, words: Words) -> dict[int, VerbToken]:
     """The verb readings of the tokens `[first, end)` that have any, noun readings already weeded out by their neighbours."""
     tagged: dict[int, VerbToken] = {}
+    here = {tokens[i].lower: i for i in range(first, end)}  # the last place of each word
     for i in range(first, end):
         token = tokens[i]
         if not token.is_word:
             continue
         forms = verbs.forms(token.lower)
+        forms = tuple(f for f in forms if f.particle is None or here.get(f.particle, -1) > i)
         sure = True
         if not forms:
             continue
@@ -57,12 +59,14 @@ def tag_verbs(tokens: Sequence[Token], first: int, end: int, verbs: Verbs, words
         if common:
             if _noun_before(tokens, i, first, words):
                 continue
-            sure = False
+            sure = token.lower in words.possessives and not _noun_after(tokens, i, end, words)
         before = tokens[i - 1].lower if i > first else ""
         finite = tuple(f for f in forms if f.kind == "finite")
         if before in words.definite or before in words.indefinite:
             if before not in words.subject_pronouns or any(f.kind == "infinitive" for f in forms):
                 finite = ()  # "aan het heroveren", "een gewonde"
+        if before in words.infinitive_markers:
+            finite = ()
         tagged[i] = VerbToken(
             finite,
             tuple(f for f in forms if f.kind == "participle"),
@@ -85,3 +89,12 @@ def _noun_before(tokens: Sequence[Token], i: int, first: int, words: Words) -> b
     if low in words.definite or low in words.indefinite or low in words.possessives:
         return True
     return low in words.prepositions and low not in words.subordinators and low not in words.infinitive_openers
+
+
+def _noun_after(tokens: Sequence[Token], i: int, end: int, words: Words) -> bool:
+    """Whether a noun or adjective can follow: then a word such as "zijn" may be a possessive, else it is a verb."""
+    if i + 1 >= end or tokens[i + 1].kind != "word":
+        return False
+    low = tokens[i + 1].lower
+    closed = (words.determiners, words.prepositions, words.subject_pronouns, words.adverbs, words.negators)
+    return not any(low in group for group in closed)
