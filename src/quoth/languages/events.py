@@ -52,7 +52,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Closed-class words of a language. Lists named `*_endings` hold word endings, `air_weapons` and `guns` parts of words; the
+    """Closed-class words of a language. Lists named `*_endings` hold word endings, `air_weapons`, `guns` and (military) `targets` parts of words; the
     others whole words. `after_comma` words open a subordinate clause only there or at the start of the content, `relatives`
     anywhere but after a preposition, `subordinators` everywhere.
 
@@ -75,6 +75,7 @@ class Grammar:
     anaphors: frozenset[str]
     air_weapons: tuple[str, ...]
     guns: tuple[str, ...]
+    targets: tuple[str, ...]
     oblique_endings: tuple[str, ...]
     instrumental_endings: tuple[str, ...]
     nominative_words: frozenset[str]

@@ -61,7 +61,7 @@ def name_actor(
         return named
     if act == "accuses" and group.default != "none":
         return sides.opponent(speaker)
-    return _default(group, sides, act, source_party, antecedent)
+    return _default(scene, found, group, pack, sides, act, source_party, antecedent)
 
 
 def _from_grammar(
@@ -178,20 +178,41 @@ _SOURCE_ACTS = {
 }  # fmt: skip
 
 
-def _default(group: Group, sides: Sides, act: str, source_party: str | None, antecedent: Event | None) -> str | None:
-    """The actor when nobody is named: sides speak of their own moves and of the other side's strikes."""
+def _default(
+    scene: Scene,
+    found: Found,
+    group: Group,
+    pack: Events,
+    sides: Sides,
+    act: str,
+    source_party: str | None,
+    antecedent: Event | None,
+) -> str | None:
+    """The actor when nobody is named: sides speak of their own moves, of their hits on military targets and of the other
+    side's strikes on all else."""
     kind = group.default
     speaker = source_party if source_party in sides.parties else None
-    if antecedent is not None and antecedent.type == group.type and antecedent.actor is not None:
+    if speaker is None and antecedent is not None and antecedent.type == group.type and antecedent.actor is not None:
         return antecedent.actor
-    if kind == "none":
-        return None
     if kind == "owner" or group.type == "recapture":
         return sides.owner
     if kind == "invader":
         return sides.invader
-    if kind == "opponent" or (kind is None and group.type in {"strike", "shelling", "hit"} and group.kind == "verb"):
+    if group.type in {"strike", "shelling", "hit", "destruction"} and kind not in {"source", "opponent"}:
+        clause = scene.clause[found.first]
+        hit = any(
+            c == clause and any(t in w for t in pack.grammar.targets)
+            for w, c in zip(scene.lowers, scene.clause, strict=True)
+        )
+        if hit:
+            return speaker
+        if kind == "none" or group.kind != "verb" or group.type == "destruction":
+            return None
         return speaker if act == "denies" else sides.opponent(speaker)
+    if kind == "none":
+        return None
+    if kind == "opponent":
+        return sides.opponent(speaker)
     if group.type == "free":
         return sides.opponent(speaker) if act == "denies" else speaker or sides.owner
     if kind == "source" or group.type in _SOURCE_ACTS:

@@ -155,11 +155,13 @@ def _is_attribute(scene: Scene, i: int, pack: Events) -> bool:
 
 
 def _points_back(scene: Scene, pack: Events, trigger: Trigger | None) -> bool:
-    """Whether the content only points back: a pronoun, "that claim", "not true", a figure or a name without a verb."""
+    """Whether the content only points back: a pronoun, "that claim", "not true", or a figure without a verb."""
     words = [w for w in scene.lowers if w[0].isalpha()]
     if all(w in pack.grammar.anaphors for w in words) and len(words) <= _POINTING_TOKENS:
         return True
     if trigger is not None or len(scene.lowers) > _POINTING_TOKENS:
+        return False
+    if not any(w[0].isdigit() for w in scene.lowers):
         return False
     names = {m.name for m in scene.marks}
     return not names & {"finite", "perfect", "perfect_or_passive", "passive_past", "passive_present", "past", "present"}

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal, Protocol
 
 from quoth.languages.events import MARKS, Events, Grammar
+from quoth.languages.section import LanguageError
+from quoth.languages.verbs import Verbs, load_verbs
 from quoth.languages.wordings import Found
 from quoth.text import Passage
 
@@ -147,7 +150,39 @@ def _clauses(lowers: Sequence[str], grammar: Grammar) -> tuple[list[int], list[i
     return clause, depth
 
 
-def _relative(words: Sequence[Found], sides: Sides, source_party: str | None) -> list[tuple[int, int, str | None]]:
+def _finite_verbs(
+    passage: Passage, content: range, clause: Sequence[int], pack: Events, hidden: set[int]
+) -> tuple[Mark, ...]:
+    """Marks for the finite verbs that the language's verb lexicon knows and that are hardly anything else."""
+    verbs = _lexicon(pack.language)
+    if verbs is None:
+        return ()
+    out: list[Mark] = []
+    for i, token in enumerate(passage.tokens[content.start : content.stop]):
+        if (
+            i in hidden
+            or token.is_capitalized
+            or (i and passage.tokens[content.start + i - 1].lower in pack.grammar.determiners)
+        ):
+            continue
+        forms = verbs.forms(token.lower)
+        if not forms or any(f.common or f.kind in {"participle", "infinitive"} for f in forms):
+            continue
+        tenses = {f.tense for f in forms if f.kind == "finite"}
+        if tenses:
+            out.append(Mark("past" if tenses == {"past"} else "finite", i, i + 1, clause[i]))
+    return tuple(out)
+
+
+@cache
+def _lexicon(code: str) -> Verbs | None:
+    try:
+        return load_verbs(code)
+    except LanguageError:
+        return None
+
+
+def _relative(words: Sequence[Found], sides: Sides, source_party: str | None) -> list[tuple[int, int, str]]:
     """Words whose party depends on who speaks ("our", "the enemy") or on whose land it is ("the invaders")."""
     speaker = source_party if source_party in sides.parties else None
     party_of = {
@@ -156,7 +191,8 @@ def _relative(words: Sequence[Found], sides: Sides, source_party: str | None) ->
         "invader": sides.invader,
         "defender": speaker or sides.owner,
     }
-    return [(f.first, f.end, party_of[MARKS[f.owner]]) for f in words if party_of.get(MARKS[f.owner])]
+    found = ((f.first, f.end, party_of.get(MARKS[f.owner])) for f in words)
+    return [(first, end, party) for first, end, party in found if party is not None]
 
 
 def _role(lowers: Sequence[str], first: int, grammar: Grammar, pack: Events) -> Role:

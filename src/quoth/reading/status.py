@@ -14,6 +14,8 @@ _ONGOING = {
 }  # fmt: skip
 #: Of these, those that a noun without a verb tells as still so.
 _LASTING = {"holding", "fighting", "offensive", "redeployment", "encirclement", "ceasefire", "dispute", "other"}
+#: Types that a present tense, too, tells as done (headlines, the historical present).
+_TOLD_WHEN_DONE = {"casualties", "destruction", "repelled"}
 _BE = ("passive_past", "passive_present", "perfect_or_passive")
 
 
@@ -38,7 +40,10 @@ def read_status(scene: Scene, found: Found | None, group: Group | None, kind: st
         return "ongoing"
     if "completed" in names:
         return "completed"
-    if "ongoing" in names and kind not in {"casualties", "destruction"}:
+    done = (
+        "participle" in tenses and names & {"perfect", "perfect_or_passive", "passive_past"} and kind != "encirclement"
+    )
+    if "ongoing" in names and kind not in {"casualties", "destruction"} and not done:
         return "ongoing"
     if act == "accuses" and (group is None or not tenses & {"present", "gerund"}):
         return "completed"
@@ -61,6 +66,8 @@ def _of_noun(kind: str, names: set[str], group: Group | None) -> Status:
 def _of_verb(kind: str, names: set[str], tenses: frozenset[str], group: Group) -> Status:
     if "gerund" in tenses and names & set(_BE):
         return "ongoing"
+    if kind == "casualties":
+        return "planned" if "future" in tenses else "completed"
     if "participle" in tenses and "passive_present" in names and "perfect" not in names:
         return "ongoing"
     if "participle" in tenses and names & {"perfect", "perfect_or_passive", "passive_past"}:
@@ -74,24 +81,34 @@ def _of_verb(kind: str, names: set[str], tenses: frozenset[str], group: Group) -
     if "participle" in tenses and "present" not in tenses:
         return "completed"
     if "present" in tenses or "gerund" in tenses:
-        return "ongoing"
+        return "completed" if kind in _TOLD_WHEN_DONE else "ongoing"
     if names & {"perfect", "passive_past", "past"}:
         return "completed"
     return "ongoing" if kind in _ONGOING else "completed"
 
 
 def _tenses(scene: Scene, found: Found | None, group: Group | None, pack: Events) -> frozenset[str]:
-    if found is None:
+    """The tenses of the verb in an event wording: of its participle, where it has one beside an auxiliary."""
+    if found is None or (group is not None and group.kind == "noun"):
         return frozenset()
-    for i in found.tokens:
-        listed = pack.tense_of.get(scene.lowers[i])
-        if listed:
-            return listed
+    listed = [(i, pack.tense_of[scene.lowers[i]]) for i in found.tokens if scene.lowers[i] in pack.tense_of]
+    for i, tenses in listed:
+        if "participle" in tenses:
+            return tenses - _not_infinitive(scene, i, pack)
+    for i, tenses in listed:
+        return tenses - _not_infinitive(scene, i, pack)
     for i in found.tokens:
         guessed = pack.tenses(scene.lowers[i])
         if guessed:
             return guessed
     return frozenset()
+
+
+def _not_infinitive(scene: Scene, i: int, pack: Events) -> frozenset[str]:
+    """Readings that a determiner or number before a form rules out: it is a noun then ("three attacks")."""
+    before = scene.lowers[i - 1] if i else ""
+    noun = before in pack.grammar.determiners or before[:1].isdigit()
+    return frozenset({"infinitive", "present"}) if noun else frozenset()
 
 
 def is_passive(scene: Scene, found: Found, group: Group, pack: Events) -> bool:
