@@ -1,0 +1,6 @@
+"""The gazetteer: places of the world, all settlements of Ukraine, and the names that newspapers give them."""
+
+from quoth.gazetteer.fold import fold
+from quoth.gazetteer.store import Gazetteer, Hit, Spot, load_gazetteer, open_gazetteer
+
+__all__ = ["Gazetteer", "Hit", "Spot", "fold", "load_gazetteer", "open_gazetteer"]

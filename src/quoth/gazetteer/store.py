@@ -135,6 +135,25 @@ class Gazetteer:
                 out[seat] = (*out.get(seat, ()), unit)
         return out
 
+    @cached_property
+    def sites(self) -> Mapping[str, tuple[int, ...]]:
+        """Sites by the original name of the settlement they are named after."""
+        out: dict[str, tuple[int, ...]] = {}
+        for index, told in enumerate(self._text["type"]):
+            if told:
+                of = told.partition("|")[2]
+                out[of] = (*out.get(of, ()), index)
+        return out
+
+    @cached_property
+    def countries(self) -> Mapping[str, tuple[int, ...]]:
+        """Countries by their ISO 3166 code."""
+        return {
+            code: (index,)
+            for index, (code, kind) in enumerate(zip(self._text["country"], self._text["kind"], strict=True))
+            if kind == "cL"
+        }
+
     def seat(self, index: int) -> int | None:
         """The settlement that is the seat of a unit, or None."""
         found = self._number["seat"][index]

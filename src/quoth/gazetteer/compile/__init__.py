@@ -159,6 +159,7 @@ def _rename(row: Row, entry: dict[str, Any]) -> None:
 
 def pack_rows(rows: list[Row], about: dict[str, Any]) -> pack.Packed:
     """The rows as columns: one line a place, one posting list a name."""
+    codes = {f"geonames:{row.geonames}": row.id for row in rows if row.geonames}
     index = {row.id: i for i, row in enumerate(rows)}
     index.update({row.country: i for i, row in enumerate(rows) if row.kind == "country"})
     postings: dict[str, dict[int, int]] = defaultdict(dict)
@@ -193,7 +194,7 @@ def pack_rows(rows: list[Row], about: dict[str, Any]) -> pack.Packed:
         },
         {
             "parent": array("i", [index.get(r.parent, -1) for r in rows]),
-            "seat": array("i", [index.get(r.seat, -1) for r in rows]),
+            "seat": array("i", [index.get(codes.get(r.seat, r.seat), -1) for r in rows]),
             "latitude": array("f", [number(r.latitude) for r in rows]),
             "longitude": array("f", [number(r.longitude) for r in rows]),
             "radius": array("f", [r.radius for r in rows]),

@@ -43,6 +43,7 @@ def country_rows(data: Mapping[str, Any], places: Iterable[GeoName]) -> list[Row
         capital = cities.get((code, entry["capital"]))
         if capital is not None:
             row.latitude, row.longitude = capital.latitude, capital.longitude
+            row.seat = f"geonames:{capital.id}"
         row.radius = round(sqrt(entry["areakm2"] / pi) * 1.5, 0)
         rows.append(row)
     return rows

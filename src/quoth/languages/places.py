@@ -1,0 +1,165 @@
+"""How a language points at places: the section `places.toml` of its pack, and the inflection of place names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from quoth.languages.section import LanguageError, read_section
+from quoth.languages.tables import Table
+
+ROLES = ("at", "near", "from", "to")
+NOUNS = ("settlement", "raion", "oblast", "area", "river", "front")
+_SECTIONS = frozenset(
+    {"prepositions", "nouns", "sites", "site_example", "compass", "compass_adjectives", "compass_prefixes", "banks", "words",
+     "paradigm", "adjective", "irregular"}
+)  # fmt: skip
+_WORDS = frozenset(
+    {"linkers", "articles", "coordinators", "country", "attribute_endings", "attributes", "suffixes", "leaving", "never",
+     "persons", "after", "before", "country_prepositions", "river_prepositions"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceNoun:
+    """A noun that tells the kind of a named place; a plural one tells it of every name coordinated with the first."""
+
+    kind: str
+    plural: bool
+    site: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paradigm:
+    """A declension of names: what `ending` of the nominative becomes in the other cases."""
+
+    ending: str
+    cases: tuple[str, ...]
+    example: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Adjectives:
+    """Adjectives made of place names: `ending` of the name becomes `adjective` (masculine nominative)."""
+
+    ending: str
+    adjective: str
+    example: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class PlaceWords:
+    """One language's place section; all words in lower case, phrases as tuples of words.
+
+    `prepositions` give a role by the phrase in front of a place; `nouns` stand beside a name; `compass` nouns, adjectives
+    and prefixes and `banks` give the English of the part of a country or river; `suffixes` are the last parts of
+    compounds (Charkiv-regio); `leaving` verbs make their object the place left; `never` are capitalized words that no
+    place is meant by; after `persons` comes a person's name. Nouns of the kinds in `after` may follow a name, those in
+    `after_only` may not stand in front of it without a linker.
+    """
+
+    code: str
+    prepositions: Mapping[tuple[str, ...], str]
+    nouns: Mapping[tuple[str, ...], PlaceNoun]
+    compass: Mapping[str, str]
+    compass_adjectives: Mapping[str, str]
+    compass_prefixes: Mapping[str, str]
+    banks: Mapping[tuple[str, ...], str]
+    linkers: frozenset[str]
+    articles: frozenset[str]
+    coordinators: frozenset[str]
+    country: frozenset[str]
+    attribute_endings: tuple[str, ...]
+    attributes: frozenset[str]
+    suffixes: Mapping[str, str]
+    leaving: frozenset[str]
+    never: frozenset[str]
+    persons: frozenset[str]
+    after: frozenset[str]
+    after_only: frozenset[str]
+    country_prepositions: frozenset[str]
+    river_prepositions: frozenset[str]
+    paradigms: tuple[Paradigm, ...]
+    adjectives: tuple[Adjectives, ...]
+    irregular: Mapping[str, str]
+    examples: tuple[tuple[str, str], ...]
+
+
+@cache
+def load_places(code: str) -> PlaceWords:
+    """The place section of a language.
+
+    Raises:
+        LanguageError: there is no such section, or it is not of its form.
+    """
+    raw = read_section(code, "places")
+    where = f"languages/{code}/places.toml"
+    Table.of(raw, where, _SECTIONS)
+    compass = _pairs(raw, "compass", where)
+    words = Table.of(raw.get("words", {}), f"{where}: [words]", _WORDS)
+    return PlaceWords(
+        code=code,
+        prepositions=_prepositions(raw, tuple(compass), where),
+        nouns=_nouns(raw, where),
+        compass=compass,
+        compass_adjectives=_pairs(raw, "compass_adjectives", where),
+        compass_prefixes=_pairs(raw, "compass_prefixes", where),
+        banks={tuple(k.split()): v for k, v in _pairs(raw, "banks", where).items()},
+        suffixes={str(k).lower(): str(v) for k, v in words.raw.get("suffixes", {}).items()},
+        attribute_endings=words.strings("attribute_endings"),
+        **{
+            name: frozenset(w.lower() for w in words.strings(name))
+            for name in ("linkers", "articles", "coordinators", "country", "attributes", "leaving", "never", "persons",
+                         "country_prepositions", "river_prepositions")
+        },  # type: ignore[arg-type]
+        after=frozenset(words.strings("after")),
+        after_only=frozenset(NOUNS + ("site",)) - frozenset(words.strings("before")),
+        paradigms=tuple(_paradigm(e, where) for e in raw.get("paradigm", ())),
+        adjectives=tuple(_adjectives(e, where) for e in raw.get("adjective", ())),
+        irregular=_pairs(raw, "irregular", where),
+        examples=tuple((str(e["example"]), str(e["name"])) for e in raw.get("site_example", ())),
+    )
+
+
+def _pairs(raw: Mapping[str, Any], name: str, where: str) -> dict[str, str]:
+    table = raw.get(name, {})
+    if not isinstance(table, Mapping) or not all(isinstance(v, str) for v in table.values()):
+        raise LanguageError(f"{where}: [{name}] must be a table of strings")
+    return {k.lower(): v for k, v in table.items()}
+
+
+def _prepositions(raw: Mapping[str, Any], compass: tuple[str, ...], where: str) -> dict[tuple[str, ...], str]:
+    table = Table.of(raw.get("prepositions", {}), f"{where}: [prepositions]", {*ROLES, "examples"})
+    out: dict[tuple[str, ...], str] = {}
+    for role in ROLES:
+        for phrase in table.strings(role):
+            for point in compass if "{compass}" in phrase else ("",):
+                out[tuple(phrase.replace("{compass}", point).lower().split())] = role
+    return out
+
+
+def _nouns(raw: Mapping[str, Any], where: str) -> dict[tuple[str, ...], PlaceNoun]:
+    out: dict[tuple[str, ...], PlaceNoun] = {}
+    table = Table.of(raw.get("nouns", {}), f"{where}: [nouns]", NOUNS)
+    for kind in table.raw:
+        entry = Table.of(table.raw[kind], f"{where}: [nouns.{kind}]", {"singular", "plural", "examples"})
+        for plural in (False, True):
+            for noun in entry.strings("plural" if plural else "singular"):
+                out[tuple(noun.lower().split())] = PlaceNoun(kind, plural)
+    for noun, site in _pairs(raw, "sites", where).items():
+        out[tuple(noun.split())] = PlaceNoun("site", False, site)
+    return out
+
+
+def _paradigm(raw: Any, where: str) -> Paradigm:
+    entry = Table.of(raw, f"{where}: [[paradigm]]", {"ending", "cases", "example"})
+    name, form = entry.strings("example", required=True)
+    return Paradigm(entry.text("ending"), entry.words("cases"), (name, form))
+
+
+def _adjectives(raw: Any, where: str) -> Adjectives:
+    entry = Table.of(raw, f"{where}: [[adjective]]", {"ending", "adjective", "example"})
+    name, form = entry.strings("example", required=True)
+    return Adjectives(entry.text("ending"), entry.text("adjective"), (name, form))

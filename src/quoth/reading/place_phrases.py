@@ -1,0 +1,184 @@
+"""What stands around a place name: place nouns, prepositions and their roles, coordination, compass words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from quoth.languages.places import PlaceNoun, PlaceWords
+from quoth.model.claim import PlaceRole
+from quoth.reading.place_names import Name
+from quoth.text import Passage, Token
+
+_LONGEST_PHRASE = 5
+_MOST_ATTRIBUTES = 4
+_OPENERS = {"«", "„", "“", '"', "‘", "'", "”", "’", ",,"}
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A name in its phrase: the noun that tells its kind, its role, and whether a place word governs it.
+
+    `first` is where the phrase begins, `end` where it ends; `bare` when no word tells anything.
+    """
+
+    name: Name
+    first: int
+    end: int
+    noun: PlaceNoun | None = None
+    role: PlaceRole | None = None
+    preposition: tuple[str, ...] = ()
+    article: bool = False
+    bracket: bool = False
+    before: int = -1
+    joined: bool = False
+    after: bool = False
+    extra: list[str] = field(default_factory=list)
+
+
+def phrases(passage: Passage, words: PlaceWords, names: Sequence[Name]) -> list[Phrase]:
+    """One phrase for each name, in order; coordinated names share noun and role."""
+    out: list[Phrase] = []
+    for name in names:
+        phrase = _left(passage.tokens, words, name)
+        _right(passage.tokens, words, phrase)
+        if out and _coordinated(passage.tokens, words, out[-1], phrase):
+            phrase.joined = True
+            _share(out[-1], phrase)
+        out.append(phrase)
+    for k in range(len(out) - 2, -1, -1):
+        one, nxt = out[k], out[k + 1]
+        if nxt.joined and nxt.noun is not None and nxt.after and one.noun is None and (nxt.noun.plural or one.name.bases or _adjective(one)):
+            one.noun, one.after = nxt.noun, True
+    return out
+
+
+def _adjective(phrase: Phrase) -> bool:
+    return bool(phrase.name.hits) and all(h.how == 4 for h in phrase.name.hits)
+
+
+def _share(one: Phrase, nxt: Phrase) -> None:
+    if nxt.role is None:
+        nxt.role, nxt.preposition, nxt.bracket = one.role, one.preposition, one.bracket
+        if nxt.noun is None and one.noun is not None and one.noun.plural and not one.after:
+            nxt.noun = one.noun
+
+
+def _coordinated(tokens: Sequence[Token], words: PlaceWords, one: Phrase, nxt: Phrase) -> bool:
+    between = range(one.end, nxt.first if nxt.role is None else nxt.before)
+    if not between or len(between) > 4:
+        return False
+    lowers = [tokens[k].lower for k in between]
+    rest = [w for w in lowers if w not in words.coordinators and w != "," and w not in words.articles]
+    return not rest and any(w in words.coordinators or w == "," for w in lowers)
+
+
+def _left(tokens: Sequence[Token], words: PlaceWords, name: Name) -> Phrase:
+    phrase = Phrase(name, name.first, name.end, before=name.first)
+    if name.suffix is not None:
+        phrase.noun = _suffix_noun(name.suffix)
+    k = name.first - 1
+    k = _skip_quote(tokens, k)
+    k = _noun_before(tokens, words, phrase, k)
+    plain = k
+    for _ in range(_MOST_ATTRIBUTES + 1):
+        found = _preposition(tokens, words, k)
+        if found is not None:
+            phrase.role, phrase.preposition = found
+            phrase.before = k - len(phrase.preposition) + 1
+            phrase.article = phrase.article or any(tokens[j].lower in words.articles for j in range(k + 1, name.first))
+            phrase.first = phrase.before
+            return phrase
+        if k < 0 or not _attribute(tokens, words, k):
+            break
+        if tokens[k].lower in words.articles and k == name.first - 1:
+            phrase.article = True
+        k -= 1
+    if plain >= 0 and tokens[plain].text in {"(", "["}:
+        phrase.bracket = True
+    return phrase
+
+
+def _suffix_noun(suffix: str) -> PlaceNoun:
+    kinds = {"settlement", "raion", "oblast", "area", "river", "front"}
+    return PlaceNoun(suffix, False) if suffix in kinds else PlaceNoun("site", False, suffix)
+
+
+def _skip_quote(tokens: Sequence[Token], k: int) -> int:
+    return k - 1 if k >= 1 and tokens[k].text in _OPENERS else k
+
+
+def _noun_before(tokens: Sequence[Token], words: PlaceWords, phrase: Phrase, k: int) -> int:
+    """Take the noun that ends at token `k`, or before a linker or article there; returns the token before it."""
+    start = k
+    for _ in range(2):
+        found = _noun_ending(tokens, words, k)
+        if found is not None:
+            noun, first = found
+            linked = k != start
+            if not linked and noun.kind in words.after_only:
+                return start
+            if linked and noun.kind == "river" and tokens[start].lower in words.linkers:
+                return start
+            phrase.noun, phrase.first = noun, first
+            phrase.article = False
+            return first - 1
+        if k < 0 or tokens[k].lower not in (words.linkers | words.articles):
+            return start
+        k -= 1
+    found = _noun_ending(tokens, words, k)
+    if found is not None and start - k == 2 and tokens[start].lower in words.articles:
+        phrase.noun, phrase.first = found
+        return phrase.first - 1
+    return start
+
+
+def _noun_ending(tokens: Sequence[Token], words: PlaceWords, k: int) -> tuple[PlaceNoun, int] | None:
+    if k < 0:
+        return None
+    for size in (3, 2, 1):
+        first = k - size + 1
+        if first >= 0:
+            noun = words.nouns.get(tuple(t.lower for t in tokens[first : k + 1]))
+            if noun is not None:
+                return noun, first
+    return None
+
+
+def _preposition(tokens: Sequence[Token], words: PlaceWords, k: int) -> tuple[PlaceRole, tuple[str, ...]] | None:
+    for size in range(min(_LONGEST_PHRASE, k + 1), 0, -1):
+        phrase = tuple(t.lower for t in tokens[k - size + 1 : k + 1])
+        role = words.prepositions.get(phrase)
+        if role is not None:
+            return role, phrase  # type: ignore[return-value]
+    return None
+
+
+def _attribute(tokens: Sequence[Token], words: PlaceWords, k: int) -> bool:
+    token = tokens[k]
+    if not token.is_word:
+        return False
+    if token.lower in words.articles or token.lower in words.attributes:
+        return True
+    return len(token.text) > 4 and token.lower.endswith(words.attribute_endings) and not words.prepositions.get((token.lower,))
+
+
+def _right(tokens: Sequence[Token], words: PlaceWords, phrase: Phrase) -> None:
+    """The noun after the name: Kharkiv Oblast, Бахмутському напрямку."""
+    if phrase.name.suffix is not None or not words.after:
+        return
+    k = phrase.end
+    k += k < len(tokens) and tokens[k].text in {"»", "”", '"', "“"} and phrase.first < phrase.name.first
+    for size in (3, 2, 1):
+        if k + size > len(tokens):
+            continue
+        noun = words.nouns.get(tuple(t.lower for t in tokens[k : k + size]))
+        if noun is None or noun.kind not in words.after:
+            continue
+        if phrase.noun is not None and noun.kind != "site":
+            return
+        if words.paradigms and not (phrase.name.bases or any(h.how == 4 for h in phrase.name.hits)):
+            return
+        phrase.noun, phrase.after = noun, True
+        phrase.end = k + size
+        return

@@ -1,0 +1,327 @@
+"""Places of a document: which names are places, which places they are, and how the text relates to them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from quoth.gazetteer import Gazetteer, Hit, Spot
+from quoth.gazetteer.resolve import Ranked, Setting, rank
+from quoth.languages.places import PlaceWords, load_places
+from quoth.model import Candidate, Place, Span
+from quoth.model.claim import PlaceKind, PlaceRole
+from quoth.model.edtf import parse
+from quoth.reading.place_areas import find_areas
+from quoth.reading.place_names import Name, NameFinder
+from quoth.reading.place_phrases import Phrase, phrases
+from quoth.text import Passage
+
+_MOST_CANDIDATES = 8
+_NEVER_BARE = {"country"}
+_SMALL = 30.0  # a bare name needs at least the score of a small town
+
+
+class Sides(Protocol):
+    """What is needed of a conflict file: the main parties and the owner of the contested land."""
+
+    @property
+    def sides(self) -> tuple[str, ...]: ...
+    @property
+    def owner(self) -> str | None: ...
+
+
+class Dated(Protocol):
+    """What is needed of a document's date."""
+
+    @property
+    def edtf(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place in tokens `[first, end)`; `span` holds the name alone. `locative`: a place preposition or place noun
+    governs it, so that it is no actor. `candidates` are the other places it could be, best first."""
+
+    first: int
+    end: int
+    span: Span
+    name: str
+    kind: PlaceKind
+    role: PlaceRole
+    locative: bool
+    id: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    radius_km: float | None = None
+    reason: str = ""
+    candidates: tuple[Candidate, ...] = field(default=())
+
+
+def to_place(mention: PlaceMention) -> Place:
+    """The mention as a claim's place."""
+    return Place(
+        text=mention.span.text, start=mention.span.start, end=mention.span.end, name=mention.name, kind=mention.kind,
+        role=mention.role, id=mention.id, latitude=mention.latitude, longitude=mention.longitude,
+        radius_km=mention.radius_km, candidates=mention.candidates,
+    )  # fmt: skip
+
+
+def find_places(
+    passage: Passage,
+    language: str,
+    gazetteer: Gazetteer,
+    *,
+    blocked: Collection[range] = (),
+    conflict: Sides | None = None,
+    dated: Dated | str | None = None,
+) -> tuple[PlaceMention, ...]:
+    """The places of a passage, in order and without overlap.
+
+    `blocked` are token ranges that name sources or persons; `conflict` tells the countries at home in the text; `dated`
+    (EDTF, or a thing that has it) chooses between a place's names of different times. Linear in the passage's length.
+
+    Raises:
+        LanguageError: the language has no place section.
+    """
+    return _Reader(passage, language, gazetteer, blocked, conflict, dated).read()
+
+
+class _Reader:
+    def __init__(
+        self, passage: Passage, code: str, gazetteer: Gazetteer, blocked: Collection[range], conflict: Sides | None,
+        dated: Dated | str | None,
+    ) -> None:  # fmt: skip
+        self.passage, self.gazetteer, self.blocked = passage, gazetteer, blocked
+        self.words: PlaceWords = load_places(code)
+        self.finder = NameFinder(passage, code, gazetteer)
+        owner = conflict.owner if conflict is not None else None
+        self.owner = owner
+        self.home: tuple[str, ...] = (owner,) if owner else tuple(conflict.sides) if conflict is not None else ()
+        self.day = _last_day(dated)
+        self.leaving = [t.i for t in passage.tokens if t.lower in self.words.leaving]
+
+    def read(self) -> tuple[PlaceMention, ...]:
+        names = self.finder.find(self.blocked)
+        names = self._with_misprints(names)
+        framed = phrases(self.passage, self.words, names)
+        setting = self._setting(framed)
+        found = [m for p in framed if (m := self._mention(p, setting)) is not None]
+        areas = find_areas(self.passage, self.words, self.gazetteer, framed, self.owner)
+        covered = {i for a in areas for i in range(a.first, a.end)}
+        kept = [m for m in found if m.first not in covered]
+        kept += [
+            PlaceMention(a.first, a.end, a.span, a.name, "area", a.role, True, a.id, *(a.point or (None, None)), a.radius, "part of a country or river")
+            for a in areas
+        ]  # fmt: skip
+        return tuple(sorted(kept, key=lambda m: m.span.start))
+
+    def _with_misprints(self, names: list[Name]) -> list[Name]:
+        """Look for misprints where a place is expected: after a preposition or place noun, or beside a place."""
+        taken = {i for n in names for i in range(n.first, n.end)} | {i for r in self.blocked for i in r}
+        extra: list[Name] = []
+        tokens = self.passage.tokens
+        for token in tokens:
+            if token.i in taken or not token.is_word or not token.is_capitalized or token.i == 0:
+                continue
+            before = tokens[token.i - 1]
+            expected = (before.lower,) in self.words.prepositions or (before.lower,) in self.words.nouns
+            expected = expected or (before.lower in self.words.coordinators and token.i - 2 in taken)
+            if expected and not (token.i + 1 < len(tokens) and tokens[token.i + 1].is_capitalized):
+                name = self.finder.misprinted(token.i)
+                if name is not None:
+                    extra.append(name)
+        return sorted([*names, *extra], key=lambda n: n.first)
+
+    def _setting(self, framed: Sequence[Phrase]) -> Setting:
+        """What the text names for sure: units, and names that are one place or a far larger place than its namesakes."""
+        units: set[int] = set()
+        sure: set[int] = set()
+        points: list[tuple[float, float]] = []
+        first = Setting(home=self.home)
+        for phrase in framed:
+            ranked = self._ranked(phrase, first)
+            if not ranked or phrase.name.misprint:
+                continue
+            best = ranked[0]
+            clear = len(ranked) == 1 or best.score - ranked[1].score >= 15
+            if best.spot.kind in {"oblast", "raion", "country"}:
+                units.add(best.spot.index)
+                if best.spot.kind == "raion":
+                    units.update(self.gazetteer.chain(best.spot.index)[:1])
+            elif clear and best.score >= _SMALL:
+                sure.add(best.spot.index)
+                if best.spot.point is not None and best.spot.radius_km < 60:
+                    points.append(best.spot.point)
+        return Setting(self.home, units, tuple(dict.fromkeys(points))[:40], sure)
+
+    def _ranked(self, phrase: Phrase, setting: Setting) -> list[Ranked]:
+        """The candidates that the phrase allows, best first."""
+        name, noun = phrase.name, phrase.noun
+        hits = name.hits
+        adjectival = tuple(h for h in hits if h.how == 4)
+        plain = tuple(h for h in hits if h.how != 4)
+        if noun is None:
+            return rank(self.gazetteer, plain, setting, cued=phrase.role is not None and phrase.role != "near")
+        if noun.kind in {"oblast", "raion"}:
+            pool = adjectival + plain + self._units(plain + name.bases, noun.kind)
+            return rank(self.gazetteer, _once(pool), setting, {noun.kind}, True)
+        if noun.kind == "front":
+            return rank(self.gazetteer, _once(name.bases or plain), setting, {"settlement", "area"}, True)
+        if noun.kind == "river":
+            return [r for r in rank(self.gazetteer, plain, setting, {"area"}, True) if r.spot.category == "R"]
+        if noun.kind == "site":
+            return self._sites(phrase, setting)
+        kinds = {"settlement"} if noun.kind == "settlement" else {"area", "oblast", "site"}
+        return rank(self.gazetteer, plain, setting, kinds, True) or rank(self.gazetteer, plain, setting, (), True)
+
+    def _units(self, hits: Sequence[Hit], kind: str) -> tuple[Hit, ...]:
+        seats = self.gazetteer.seats
+        return tuple(
+            Hit(unit, 0, False)
+            for h in hits
+            for unit in seats.get(h.index, ())
+            if self.gazetteer.at(unit).kind == kind
+        )
+
+    def _sites(self, phrase: Phrase, setting: Setting) -> list[Ranked]:
+        assert phrase.noun is not None
+        plain = tuple(h for h in phrase.name.hits if h.how != 4)
+        named = rank(self.gazetteer, plain, setting, {"site"}, True)
+        if named:
+            return named
+        towns = rank(self.gazetteer, _once(plain + phrase.name.bases), setting, {"settlement"}, True)
+        for town in towns[:3]:
+            for site in self.gazetteer.sites.get(town.spot.native, ()):
+                told = self.gazetteer.site_type(site)
+                if told is not None and _alike(told[0], phrase.noun.site or ""):
+                    return rank(self.gazetteer, (Hit(site, 0, False),), setting, (), True)
+        return towns
+
+    def _mention(self, phrase: Phrase, setting: Setting) -> PlaceMention | None:
+        name = phrase.name
+        ranked = self._ranked(phrase, setting)
+        noun = phrase.noun
+        derived = None
+        if not ranked and noun is not None and noun.kind in {"raion", "oblast"}:
+            pool = _once(tuple(h for h in name.hits if h.how != 4) + name.bases)
+            ranked = rank(self.gazetteer, pool, setting, {"settlement"}, True)
+            derived = noun.kind
+        if not ranked:
+            return None
+        best = ranked[0]
+        locative = phrase.role is not None or noun is not None or phrase.bracket
+        if not self._accepted(phrase, best, setting, locative):
+            return None
+        if noun is None and phrase.article and best.spot.category != "R":
+            rivers = [r for r in ranked if r.spot.category == "R"]
+            best = rivers[0] if rivers else best
+        others = [r for r in ranked if r.spot.index != best.spot.index]
+        return self._told(phrase, best, others, derived, locative)
+
+    def _accepted(self, phrase: Phrase, best: Ranked, setting: Setting, locative: bool) -> bool:
+        name, spot = phrase.name, best.spot
+        token = self.passage.tokens[name.first]
+        if not token.is_capitalized and phrase.noun is None and token.lower != "рф":
+            return False
+        if name.misprint and not (locative or phrase.joined):
+            return False
+        if spot.kind == "country":
+            return phrase.bracket or phrase.noun is not None or " ".join(phrase.preposition) in self.words.country_prepositions
+        if locative or phrase.joined:
+            return not (self._person(name) and phrase.role is None and phrase.noun is None)
+        if self._person(name) and best.score < 80:
+            return False
+        if any(self.gazetteer.at(u).kind == "country" for u in self.gazetteer.seats.get(spot.index, ())):
+            return False
+        if spot.category in {"C", "N", "X"} and best.score < _SMALL:
+            return spot.index in setting.sure or (name.first not in self.finder.openings and spot.country in self.home)
+        return True
+
+    def _person(self, name: Name) -> bool:
+        """Whether a capitalized neighbour makes the name part of a person's or a body's name."""
+        tokens = self.passage.tokens
+        if name.first and tokens[name.first - 1].is_word:
+            before = tokens[name.first - 1]
+            if before.lower in self.words.persons:
+                return True
+            if before.is_capitalized and name.first - 1 not in self.finder.openings and before.end + 1 == tokens[name.first].start:
+                return (before.lower,) not in self.words.nouns and (before.lower,) not in self.words.prepositions
+        if name.end < len(tokens) and tokens[name.end].is_word and tokens[name.end].is_capitalized:
+            after = tokens[name.end]
+            return (after.lower,) not in self.words.nouns and after.start == tokens[name.end - 1].end + 1
+        return False
+
+    def _told(
+        self, phrase: Phrase, best: Ranked, others: Sequence[Ranked], derived: str | None, locative: bool
+    ) -> PlaceMention:
+        name, spot, noun = phrase.name, best.spot, phrase.noun
+        title, kind, place_id, radius = self._title(spot), spot.kind, spot.id, spot.radius_km
+        reason = best.reason
+        if name.misprint:
+            reason = f"one edit from {self._title(spot)}; {reason}"
+        if derived is not None:
+            title, kind, place_id = f"{title} {derived.capitalize()}", derived, None  # type: ignore[assignment]
+            radius, reason = max(radius, 25.0), f"{derived} named after {spot.name}; {reason}"
+        elif noun is not None and noun.kind == "site" and spot.kind == "settlement":
+            title, kind, place_id = f"{title} {noun.site}", "site", None
+            radius = max(radius, 10.0)
+        candidates = [_candidate(r) for r in others[:_MOST_CANDIDATES]]
+        if noun is None and derived is None and kind == "settlement":
+            candidates = [*self._unit_candidates(spot), *candidates]
+        role = phrase.role or ("near" if noun is not None and noun.kind == "front" else None)
+        if noun is not None and noun.kind == "front":
+            role = "near"
+        return PlaceMention(
+            name.first, name.end, name.span, title, kind, role or self._bare_role(name), locative, place_id,
+            spot.latitude, spot.longitude, radius, reason, tuple(candidates),
+        )  # fmt: skip
+
+    def _unit_candidates(self, spot: Spot) -> list[Candidate]:
+        """A bare name of a seat may stand for its unit: Donetsk, city or oblast."""
+        out: list[Candidate] = []
+        for unit in self.gazetteer.seats.get(spot.index, ()):
+            above = self.gazetteer.at(unit)
+            if above.kind == "oblast":
+                out.append(Candidate(above.id, above.name, above.kind, above.latitude, above.longitude, above.radius_km, 30.0, f"its seat is {spot.name}, and the text gives no kind"))  # fmt: skip
+        return out
+
+    def _bare_role(self, name: Name) -> PlaceRole:
+        """Role by the verb: the object of a verb of leaving is where one comes from."""
+        sentence = next((s for s in self.passage.sentences if s.first <= name.first < s.end), None)
+        if sentence is not None and any(sentence.first <= i < sentence.end and abs(i - name.first) <= 4 for i in self.leaving):
+            return "from"
+        return "at"
+
+    def _title(self, spot: Spot) -> str:
+        former = self.gazetteer.former(spot.index)
+        if former is not None and self.day is not None and self.day < former[1]:
+            return former[0]
+        return spot.name
+
+
+def _candidate(ranked: Ranked) -> Candidate:
+    spot = ranked.spot
+    return Candidate(spot.id, spot.name, spot.kind, spot.latitude, spot.longitude, spot.radius_km, ranked.score, ranked.reason)
+
+
+def _once(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    seen: dict[int, Hit] = {}
+    for hit in hits:
+        seen.setdefault(hit.index, hit)
+    return tuple(seen.values())
+
+
+def _alike(one: str, other: str) -> bool:
+    fields = ({"airport", "air base"}, {"dam", "hydroelectric plant"})
+    return one == other or any({one, other} <= f for f in fields)
+
+
+def _last_day(dated: Dated | str | None) -> str | None:
+    edtf = dated if isinstance(dated, str) or dated is None else dated.edtf
+    if not edtf:
+        return None
+    last = parse(edtf).last
+    return last.isoformat() if last else None
+
+
