@@ -19,9 +19,7 @@ from quoth.model import Claim, from_record
 
 
 def evaluate(
-    gold: Annotated[
-        list[Path], typer.Argument(metavar="GOLD...", help="Gold files: documents with their claims, JSONL.")
-    ],
+    gold: Annotated[list[Path], typer.Argument(metavar="GOLD", help="Gold files: documents with their claims, JSONL.")],
     floor: Annotated[
         list[str] | None,
         typer.Option(metavar="NAME=VALUE", help="Exit 1 when this figure (F1 or accuracy; NAME.p, NAME.r) is lower."),

@@ -6,15 +6,15 @@ from typing import Annotated
 
 import typer
 
+from quoth.intake import Unreadable, checked_date
 from quoth.languages.section import installed_packs
-from quoth.model import edtf
 
 
 def _date(value: str | None) -> str | None:
     if value is not None:
         try:
-            edtf.parse(value)
-        except ValueError as wrong:
+            checked_date(value)
+        except Unreadable as wrong:
             raise typer.BadParameter(str(wrong)) from None
     return value
 
@@ -32,7 +32,7 @@ def _conflict(value: str | None) -> str | None:
 Inputs = Annotated[
     list[str],
     typer.Argument(
-        metavar="INPUT...", help="Files, directories, web addresses, or - for standard input.", show_default=False
+        metavar="INPUT", help="Files, directories, web addresses, or - for standard input.", show_default=False
     ),
 ]
 Published = Annotated[

@@ -67,7 +67,7 @@ def _article(document: Document, claims: tuple[Claim, ...]) -> str:
 
 def _row(number: int, claim: Claim) -> str:
     who = claim.source
-    name = "(the report itself)" if who is None else (who.speaker or who.name or who.text or who.id or "?")
+    name = "(the report)" if who is None else (who.speaker or who.name or who.text or who.id or "?")
     sure = "" if claim.certainty.level == "asserted" else f", {claim.certainty.level}"
     cells = (
         f"{name} [{who.party}]" if who and who.party else name,

@@ -31,12 +31,12 @@ def read(
 ) -> int:
     """Read documents and print their claims; nothing is stored.
 
-    Text files may begin with a date, such as "date 2022-09". JSONL documents are objects {id, text, language?,
+    Text files may begin with a date, such as "date 2022-09". JSON documents are objects {id, text, language?,
     published?, title?, outlet?, publisher?, url?}, one a line.
     """
     given = Given(published=published, outlet=outlet, publisher=publisher, language=language)
     refusals = Refusals()
-    readings = readings_of(gather(inputs, given), refusals, conflict)
+    readings = readings_of(gather(inputs, given), refusals, conflict, explain)
     if explain:
         readings = _explained(readings, to_stderr=format is not Format.TABLE)
     write(format, readings, sys.stdout)
@@ -44,7 +44,7 @@ def read(
 
 
 def readings_of(
-    documents: Iterable[Document | Refusal], refusals: Refusals, conflict: str | None = None
+    documents: Iterable[Document | Refusal], refusals: Refusals, conflict: str | None = None, explain: bool = False
 ) -> Iterator[Reading]:
     """Read each document; refused ones are named and left out."""
     from quoth.reading import read as read_document
@@ -54,7 +54,7 @@ def readings_of(
             refusals.add(document)
             continue
         try:
-            yield read_document(document, conflict=conflict)
+            yield read_document(document, conflict=conflict, explain=explain)
         except UnknownLanguage as wrong:
             refusals.add(Refusal(document.id, str(wrong)))
 

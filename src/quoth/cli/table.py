@@ -61,9 +61,10 @@ def _heading(document: Document) -> Text:
 
 
 def _table(claims: Iterable[Claim], colour: Palette) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), expand=True)
-    for name, ratio in (("who", 20), ("claims", 42), ("event", 15), ("where", 13), ("when", 10)):
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), expand=True)
+    for name, ratio in (("who", 20), ("claims", 40), ("event", 14), ("where", 14)):
         table.add_column(name, ratio=ratio, overflow="fold")
+    table.add_column("when", width=11, overflow="fold")
     for claim in claims:
         table.add_row(_who(claim, colour), _what(claim), _event(claim), _where(claim.places), _when(claim))
     return table
@@ -72,7 +73,7 @@ def _table(claims: Iterable[Claim], colour: Palette) -> Table:
 def _who(claim: Claim, colour: Palette) -> Text:
     source = claim.source
     if source is None:
-        return Text("(the report itself)", style="dim italic")
+        return Text("(the report)", style="dim italic")
     text = Text(printable(source.speaker or source.name or source.text or source.id or "?"), style=colour(source.party))
     if source.party:
         text.append(f" [{source.party}]")
@@ -118,7 +119,17 @@ def _where(places: Iterable[Place]) -> Text:
 
 
 def _when(claim: Claim) -> Text:
-    text = Text((claim.time or "").replace("/", "/\u200b"))
+    text = Text(_days(claim.time))
     if claim.said and claim.said != claim.time:
-        text.append(f"{chr(10) if claim.time else ''}said {claim.said}", style="dim")
+        text.append(f"{chr(10) if claim.time else ''}said\n{_days(claim.said)}", style="dim")
     return text
+
+
+def _days(when: str | None) -> str:
+    """An EDTF value on lines of at most eleven characters."""
+    first, slash, last = (when or "").partition("/")
+    if not slash:
+        return first
+    if first == "..":
+        return f"≤{last}"
+    return f"≥{first}" if last == ".." else f"{first}\n–{last}"
