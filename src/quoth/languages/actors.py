@@ -1,0 +1,347 @@
+"""The words that name actors in one language, as its pack's `actors.toml` lists them.
+
+Nouns are written `singular` or `singular|plural`, where the plural is a suffix (`woordvoerder|s`) or, after `=`, a whole
+word (`zegsman|=zegslieden`). In languages with declension a word is `stem/paradigm` and expands to the forms that
+`[paradigms]` joins to it. Several words are separated by `;`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from quoth.languages.section import LanguageError, read_section
+from quoth.languages.tables import Table
+
+KINDS = ("person", "body", "people", "group", "outlet")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One inflected form of a word or phrase; `number` is `sg` or `pl`, `cases` letters out of `NGDAIL` (empty: untold)."""
+
+    words: tuple[str, ...]
+    number: str | None = None
+    cases: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadGroup:
+    """Nouns of one role. `compound`: they also end compounds; `weak`: only with more words they are an actor."""
+
+    role: str
+    kind: str
+    certain: float
+    gender: str | None
+    compound: bool
+    weak: bool
+    rank: bool
+    forms: tuple[Form, ...]
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Words that tell whose business something is: portfolios (`nouns`), adjectives, first parts of compounds."""
+
+    office: str
+    nouns: tuple[Form, ...]
+    adjectives: tuple[Form, ...]
+    prefixes: tuple[str, ...]
+    alone: bool
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nation:
+    """How a language calls a state, its things, its people and the towns that stand for its government."""
+
+    party: str
+    names: tuple[Form, ...]
+    adjectives: tuple[Form, ...]
+    people: tuple[Form, ...]
+    seats: tuple[Form, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """How noun phrases are built. `genitive`: complements follow without a preposition; `noun_modifiers`: nouns stand
+    before the noun they modify; endings are those of possessives, of unknown adjectives, of joined appointers."""
+
+    genitive: bool
+    noun_modifiers: bool
+    possessives: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    of: frozenset[str]
+    at: frozenset[str]
+    by: frozenset[str]
+    joins: frozenset[str]
+    particles: frozenset[str]
+    numerals: frozenset[str]
+    pro: tuple[str, ...]
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    words: frozenset[str]
+    gender: str | None
+    number: str | None
+
+
+@dataclass(frozen=True)
+class Actors:
+    """The section; `romanization` turns letters into sounds (see `quoth.reading.names`), `appointed` are the words for
+    authorities that another power put in place, `not_names` capitalized words that are no part of anyone's name."""
+
+    code: str
+    grammar: Grammar
+    romanization: Mapping[str, tuple[str, ...]]
+    paradigms: Mapping[str, tuple[tuple[str, str, str], ...]]
+    surnames: tuple[tuple[str, tuple[str, ...]], ...]
+    nations: tuple[Nation, ...]
+    heads: tuple[HeadGroup, ...]
+    offices: tuple[Office, ...]
+    adjectives: tuple[Form, ...]
+    appointed: tuple[Form, ...]
+    appointed_prefixes: tuple[str, ...]
+    appointers: tuple[Form, ...]
+    place_nouns: tuple[Form, ...]
+    definite: frozenset[str]
+    indefinite: frozenset[str]
+    demonstrative: frozenset[str]
+    possessive: frozenset[str]
+    not_names: frozenset[str]
+    pronouns: tuple[Pronoun, ...]
+
+
+def split(text: str) -> tuple[str, ...]:
+    """The items of a list written with `;`."""
+    return tuple(" ".join(item.split()) for item in text.split(";") if item.strip())
+
+
+def expand(item: str, paradigms: Mapping[str, tuple[tuple[str, str, str], ...]], where: str) -> Iterator[Form]:
+    """All forms of a listed word or phrase.
+
+    Raises:
+        LanguageError: a paradigm that is not in the section.
+    """
+    if "|" in item:
+        one, _, many = item.partition("|")
+        yield Form(tuple(one.lower().split()), "sg")
+        yield Form(tuple((many[1:] if many.startswith("=") else one + many).lower().split()), "pl")
+        return
+    words = item.split()
+    kinds = [_paradigm(w) for w in words]
+    for kind in kinds:
+        if kind and kind not in paradigms:
+            raise LanguageError(f"{where}: no paradigm {kind!r}, which {item!r} names")
+    if not any(kinds):
+        yield Form(tuple(w.lower() for w in words))
+        return
+    lead = _lead(kinds, paradigms)
+    for ending, number, cases in paradigms[kinds[lead]]:
+        yield from _agreeing(words, kinds, lead, ending, number, cases, paradigms)
+
+
+def _paradigm(word: str) -> str:
+    """`m` of `речник/m`; nothing for other words, also those with a slash of their own (`RFE/RL`)."""
+    stem, slash, kind = word.rpartition("/")
+    return kind if slash and stem and kind[0:1].isascii() and kind.islower() else ""
+
+
+def _lead(kinds: list[str], paradigms: Mapping[str, tuple[tuple[str, str, str], ...]]) -> int:
+    """The noun whose case the phrase has: the last inflected word (adjectives agree with it)."""
+    return max(i for i, kind in enumerate(kinds) if kind)
+
+
+def _agreeing(
+    words: list[str],
+    kinds: list[str],
+    lead: int,
+    ending: str,
+    number: str,
+    cases: str,
+    paradigms: Mapping[str, tuple[tuple[str, str, str], ...]],
+) -> Iterator[Form]:
+    choices: list[list[str]] = []
+    for i, word in enumerate(words):
+        stem = word.rpartition("/")[0] if kinds[i] else word
+        if i == lead:
+            choices.append([stem + ending])
+        elif kinds[i]:
+            fits = [e for e, n, c in paradigms[kinds[i]] if n == number and set(c) & set(cases)]
+            choices.append([stem + e for e in dict.fromkeys(fits)])
+        else:
+            choices.append([word])
+    combined: list[tuple[str, ...]] = [()]
+    for choice in choices:
+        combined = [(*done, word.lower()) for done in combined for word in choice]
+    for phrase in combined:
+        yield Form(phrase, number, cases)
+
+
+def _forms(table: Table, key: str, paradigms: Mapping[str, tuple[tuple[str, str, str], ...]]) -> tuple[Form, ...]:
+    return tuple(form for item in split(table.text(key, "")) for form in expand(item, paradigms, table.where))
+
+
+def _paradigms(raw: object, where: str) -> dict[str, tuple[tuple[str, str, str], ...]]:
+    """`endings = "=sg:N а=sg:GA"`: ending, number, cases; `-` stands for the empty ending."""
+    if not isinstance(raw, Mapping):
+        raise LanguageError(f"{where}: expected tables of endings")
+    out: dict[str, tuple[tuple[str, str, str], ...]] = {}
+    for name, value in raw.items():
+        table = Table.of(value, f"{where}.{name}", ("endings", "example"))
+        rows = []
+        for cell in table.words("endings"):
+            ending, equals, tag = cell.partition("=")
+            number, colon, cases = tag.partition(":")
+            if not equals or not colon or number not in {"sg", "pl"} or set(cases) - set("NGDAIL"):
+                raise LanguageError(f"{table.where}: bad ending {cell!r}; write ending=sg:NA")
+            rows.append(("" if ending == "-" else ending, number, cases))
+        out[str(name)] = tuple(rows)
+    return out
+
+
+def _nations(table: Table, paradigms: Mapping[str, tuple[tuple[str, str, str], ...]]) -> Iterator[Nation]:
+    for party in table.raw:
+        fields = [f.strip() for f in table.text(party).split("|")]
+        where = f"{table.where}.{party}"
+        if len(fields) != 4:
+            raise LanguageError(f"{where}: expected names | adjectives | people | seats, each with `;` between words")
+        names, adjectives, people, seats = (
+            tuple(form for item in split(field) for form in expand(item.replace("=", "|="), paradigms, where))
+            for field in fields
+        )
+        yield Nation(party, names, adjectives, people, seats)
+
+
+_TOP = (
+    "grammar", "romanization", "paradigms", "surnames", "nations", "heads", "offices", "adjectives", "appointed",
+    "place_nouns", "determiners", "not_names", "pronouns",
+)  # fmt: skip
+
+
+@cache
+def load_actors(code: str) -> Actors:
+    """The `actors` section of a language pack.
+
+    Raises:
+        LanguageError: there is no such section, or an entry is not of the schema's form.
+    """
+    where = f"languages/{code}/actors.toml"
+    top = Table.of(read_section(code, "actors"), where, _TOP)
+    paradigms = _paradigms(top.raw.get("paradigms", {}), f"{where}: paradigms")
+
+    def part(name: str, *known: str) -> Table:
+        return Table.of(top.raw.get(name, {}), f"{where}: {name}", known)
+
+    def parts(name: str, *known: str) -> list[Table]:
+        raw = top.raw.get(name, [])
+        if not isinstance(raw, list):
+            raise LanguageError(f"{where}: {name} must be a list of tables")
+        return [Table.of(entry, f"{where}: {name}[{i}]", known) for i, entry in enumerate(raw)]
+
+    appointed = part("appointed", "adjectives", "prefixes", "participles", "examples")
+    nations = top.raw.get("nations", {})
+    determiners = part("determiners", "definite", "indefinite", "demonstrative", "possessive", "example")
+    return Actors(
+        code=code,
+        grammar=_grammar(
+            part(
+                "grammar", "genitive", "noun_modifiers", "possessives", "adjectives", "of", "at", "by", "joins",
+                "particles", "numerals", "pro", "examples",
+            )
+        ),  # fmt: skip
+        romanization=_romanization(part("romanization", "sounds", "example")),
+        paradigms=paradigms,
+        surnames=_surnames(top.raw.get("surnames", {}), f"{where}: surnames"),
+        nations=tuple(_nations(Table.of(nations, f"{where}: nations", tuple(nations)), paradigms)),
+        heads=tuple(
+            _head(t, paradigms)
+            for t in parts("heads", "role", "kind", "certain", "gender", "compound", "weak", "rank", "words", "examples")
+        ),
+        offices=tuple(
+            Office(
+                t.text("office"),
+                _forms(t, "nouns", paradigms),
+                _forms(t, "adjectives", paradigms),
+                split(t.text("prefixes", "")),
+                t.flag("alone"),
+                t.strings("examples"),
+            )
+            for t in parts("offices", "office", "nouns", "adjectives", "prefixes", "alone", "examples")
+        ),
+        adjectives=_forms(part("adjectives", "words", "example"), "words", paradigms),
+        appointed=_forms(appointed, "adjectives", paradigms),
+        appointed_prefixes=split(appointed.text("prefixes", "")),
+        appointers=_forms(appointed, "participles", paradigms),
+        place_nouns=_forms(part("place_nouns", "words", "example"), "words", paradigms),
+        definite=frozenset(determiners.words("definite", "")),
+        indefinite=frozenset(determiners.words("indefinite", "")),
+        demonstrative=frozenset(determiners.words("demonstrative", "")),
+        possessive=frozenset(determiners.words("possessive", "")),
+        not_names=frozenset(part("not_names", "words", "example").words("words", "")),
+        pronouns=tuple(
+            Pronoun(frozenset(t.words("words")), t.text("gender", "") or None, t.text("number", "") or None)
+            for t in parts("pronouns", "words", "gender", "number", "example")
+        ),
+    )
+
+
+def _grammar(table: Table) -> Grammar:
+    return Grammar(
+        genitive=table.flag("genitive"),
+        noun_modifiers=table.flag("noun_modifiers"),
+        possessives=table.words("possessives", ""),
+        adjectives=table.words("adjectives", ""),
+        of=frozenset(table.words("of", "")),
+        at=frozenset(table.words("at", "")),
+        by=frozenset(table.words("by", "")),
+        joins=frozenset(table.words("joins", "")),
+        particles=frozenset(table.words("particles", "")),
+        numerals=frozenset(table.words("numerals", "")),
+        pro=table.words("pro", ""),
+        examples=table.strings("examples"),
+    )
+
+
+def _romanization(table: Table) -> dict[str, tuple[str, ...]]:
+    """`sounds = "sj=š ch=h,č ь="`: letters and the sounds they may stand for."""
+    out: dict[str, tuple[str, ...]] = {}
+    for cell in table.words("sounds"):
+        letters, equals, sounds = cell.partition("=")
+        if not letters or not equals:
+            raise LanguageError(f"{table.where}: bad sound {cell!r}; write letters=sounds")
+        out[letters] = tuple(sounds.split(","))
+    return out
+
+
+def _surnames(raw: object, where: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Endings of surnames with the endings of their other cases, the longest first."""
+    table = Table.of(raw, where, ("endings", "example"))
+    rows = []
+    for cell in split(table.text("endings", "")):
+        ending, equals, others = cell.partition("=")
+        if not equals:
+            raise LanguageError(f"{where}: bad surname ending {cell!r}; write ий = ого ому им")
+        rows.append((ending.strip(), tuple(others.split())))
+    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+
+
+def _head(table: Table, paradigms: Mapping[str, tuple[tuple[str, str, str], ...]]) -> HeadGroup:
+    kind = table.text("kind")
+    if kind not in KINDS:
+        raise LanguageError(f"{table.where}: kind {kind!r} is none of {', '.join(KINDS)}")
+    return HeadGroup(
+        role=table.text("role"),
+        kind=kind,
+        certain=table.number("certain", 0.9),
+        gender=table.text("gender", "") or None,
+        compound=table.flag("compound"),
+        weak=table.flag("weak"),
+        rank=table.flag("rank"),
+        forms=_forms(table, "words", paradigms),
+        examples=table.strings("examples"),
+    )

@@ -1,0 +1,175 @@
+"""Mentions: every noun phrase of a text that names somebody who can speak, with what it tells about who that is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from quoth.conflicts import Conflict, load_conflict
+from quoth.reading.identify import Identifier, Identity
+from quoth.reading.lexicon import Lexicon, load_lexicon
+from quoth.reading.phrase import Draft, PhraseReader, pick
+from quoth.text import Passage
+
+_BARE_NAME = 0.45
+_PREPOSED = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A mention of an actor: tokens `[first, end)` of a passage, `head` the token of its head noun or surname.
+
+    `kind`: person, body, state, people, group, outlet, role (a title without a name), name (nobody known), pronoun.
+    `id` and `party` are what the phrase tells by itself; `office` is what to compose an id of when the party comes from
+    elsewhere. `definite`: definite, indefinite, demonstrative, possessive or nothing. `anaphoric`: a bare description or a
+    pronoun, whose meaning another mention gives. `surname` is the key that joins the mentions of one person.
+    `certain` (0 to 1) is how surely it is an actor that can speak.
+    """
+
+    first: int
+    end: int
+    head: int
+    kind: str
+    id: str | None
+    party: str | None
+    name: str | None = None
+    speaker: str | None = None
+    role: str = ""
+    office: str = ""
+    gender: str | None = None
+    number: str | None = None
+    cases: str = ""
+    definite: str = ""
+    anaphoric: bool = False
+    surname: str | None = None
+    certain: float = 0.9
+
+
+@lru_cache(maxsize=16)
+def _identifier(language: str, conflict_name: str) -> Identifier:
+    return Identifier(load_conflict(conflict_name), load_lexicon(language, conflict_name).names)
+
+
+def find_mentions(passage: Passage, language: str, conflict: Conflict) -> tuple[Mention, ...]:
+    """The actor mentions of a text, in order, without overlap. Linear in the number of tokens.
+
+    Raises:
+        LanguageError: there is no such language pack.
+    """
+    lexicon = load_lexicon(language, conflict.name)
+    identifier = _identifier(language, conflict.name)
+    reader = PhraseReader(passage.tokens, lexicon)
+    found: list[Mention] = []
+    for sentence in passage.sentences:
+        reader.stop = sentence.end
+        i = sentence.first
+        while i < sentence.end:
+            mention, i = _mention_at(reader, identifier, passage, i)
+            if mention is not None:
+                found.append(mention)
+    return tuple(sorted([*found, *_surnames(passage, found, lexicon)], key=lambda m: m.first))
+
+
+def _mention_at(
+    reader: PhraseReader, identifier: Identifier, passage: Passage, i: int
+) -> tuple[Mention | None, int]:
+    token = passage.tokens[i]
+    end, terms = reader.at(i)
+    if not terms:
+        if token.kind == "word" and (token.is_capitalized or "-" in token.text):
+            draft = reader.phrase(i)
+            if draft is not None:
+                return _mention(draft, reader, identifier, passage), draft.end
+        return None, i + 1
+    pronoun = pick(terms, "pronoun")
+    draft = reader.phrase(i)
+    if draft is None or not draft.sort:
+        if pronoun is not None:
+            return _pronoun(i, end, pronoun.gender, pronoun.number), end
+        return None, i + 1
+    return _mention(draft, reader, identifier, passage), draft.end
+
+
+def _pronoun(first: int, end: int, gender: str | None, number: str | None) -> Mention:
+    return Mention(
+        first, end, first, "pronoun", None, None, gender=gender, number=number, cases="N", anaphoric=True, certain=0.9
+    )
+
+
+def _mention(d: Draft, reader: PhraseReader, identifier: Identifier, passage: Passage) -> Mention:
+    who = identifier.identify(d, passage)
+    term = d.term
+    named = d.name is not None
+    key = reader.lexicon.names.stem(passage.tokens[d.name[1] - 1].text) if d.name and d.sort == "person" else None
+    number = term.number if term is not None and term.kind in {"head", "people"} else "sg"
+    return Mention(
+        first=d.first,
+        end=d.end,
+        head=d.head,
+        kind=_kind(d),
+        id=who.id,
+        party=who.party,
+        name=who.name,
+        speaker=who.speaker,
+        role=d.role,
+        office=who.office,
+        gender=d.gender or (d.given[0] if d.given else None),
+        number=number,
+        cases=term.cases if term is not None else "",
+        definite=d.definite,
+        anaphoric=_anaphoric(d, who, named),
+        surname=key,
+        certain=_certain(d, passage, reader),
+    )
+
+
+def _kind(d: Draft) -> str:
+    if d.sort == "person":
+        if d.name is None:
+            return "role"
+        return "person" if d.person is not None or d.role else "name"
+    return {"people": "group", "state": "state"}.get(d.sort, d.sort) if d.role != "people" else "people"
+
+
+def _anaphoric(d: Draft, who: Identity, named: bool) -> bool:
+    """A description that tells neither name, party nor body: its determiner (or the lack of one) points back."""
+    if named or d.body is not None or d.bodies or d.nations or d.people or d.places or d.inner or d.appointed:
+        return False
+    if d.definite in {"indefinite"} or d.sort in {"state"} or d.role == "people":
+        return False
+    if d.term is not None and d.term.number == "pl" and not d.definite:
+        return False
+    return True
+
+
+def _certain(d: Draft, passage: Passage, reader: PhraseReader) -> float:
+    """Names that nothing else tells about are places behind a preposition of place."""
+    if d.role or d.first == 0:
+        return d.certain
+    before = passage.tokens[d.first - 1].lower
+    grammar = reader.grammar
+    if before in grammar.at and not d.given:
+        return _PREPOSED
+    return d.certain
+
+
+def _surnames(passage: Passage, found: list[Mention], lexicon: Lexicon) -> Iterator[Mention]:
+    """Surnames alone of people whom the text names in full elsewhere."""
+    people: dict[str, Mention] = {}
+    for m in found:
+        if m.surname and m.kind in {"person", "name"}:
+            people.setdefault(m.surname, m)
+    if not people:
+        return
+    covered = {i for m in found for i in range(m.first, m.end)}
+    not_names = lexicon.actors.not_names
+    for token in passage.tokens:
+        if token.i in covered or token.kind != "word" or not token.is_capitalized or token.lower in not_names:
+            continue
+        m = people.get(lexicon.names.stem(token.text))
+        if m is not None and not lexicon.at(passage.tokens, token.i)[1]:
+            yield Mention(
+                token.i, token.i + 1, token.i, m.kind, m.id, m.party, m.name, m.speaker, m.role, m.office, m.gender, "sg",
+                surname=m.surname, certain=0.8 if m.kind == "person" else _BARE_NAME,
+            )  # fmt: skip

@@ -1,0 +1,608 @@
+"""Noun phrases that name an actor: determiner, adjectives, head, what complements it, a name, an apposition.
+
+The grammar is the same for all languages; what differs is in `[grammar]` of their `actors.toml`: complements behind a
+preposition ("woordvoerder van het leger") or in the genitive ("речник Повітряних сил"), nouns in front of the noun that
+they modify ("army spokesman"), possessives ("Poetins woordvoerder"). Every step looks a bounded number of tokens ahead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from quoth.conflicts import Body, Person
+from quoth.reading.lexicon import Lexicon, Term
+from quoth.reading.people import recognize
+from quoth.text.tokens import Token
+
+_ROUNDS = 8
+_AHEAD = 3
+_PARTS = 5
+_APPOSITION = 9
+_OPENING = frozenset("«„“”\"‘'")
+_DASHES = frozenset({"-", "–", "—"})
+#: Roles that carry a proper name of their own, so that capitalized words behind them are that name.
+_TITLED = frozenset(
+    {"outlet", "news-agency", "channel", "company", "think-tank", "organisation", "aid-worker", "university", "unit",
+     "militia", "party", "hospital", "agency", "command", "service", "un"}
+)  # fmt: skip
+#: Roles that are told apart by where they are, behind a preposition of place.
+_LOCATED = frozenset(
+    {"ministry", "general-staff", "official", "diplomat", "resident", "witness", "hospital", "embassy", "regional", "city",
+     "government", "medic", "source", "court", "agency", "service", "intelligence", "occupation", "separatist", "police",
+     "emergency", "prosecution", "university", "organisation", "aid-worker", "department", "people", "presidency"}
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Draft:
+    """A noun phrase as it is being read. `nations` are parties with how they are said: `adj`, `poss`, `of`, `at`, `self`."""
+
+    first: int
+    end: int
+    head: int
+    sort: str = ""
+    role: str = ""
+    term: Term | None = None
+    definite: str = ""
+    office: str = ""
+    title: str = ""
+    body: Body | None = None
+    person: Person | None = None
+    name: tuple[int, int] | None = None
+    given: tuple[str, str | None] | None = None
+    appointed: bool = False
+    appointer: str | None = None
+    gender: str | None = None
+    certain: float = 0.9
+    nations: list[tuple[str | None, str]] = field(default_factory=list)
+    bodies: list[Body] = field(default_factory=list)
+    people: list[Person] = field(default_factory=list)
+    inner: list[tuple[str, str]] = field(default_factory=list)  # role and office of complements
+    places: list[tuple[int, int]] = field(default_factory=list)
+
+    def absorb(self, other: Draft, how: str) -> None:
+        """Take over what a complement tells."""
+        self.nations += [(party, how if kind in {"self", "adj", "poss"} else kind) for party, kind in other.nations]
+        self.bodies += ([other.body] if other.body else []) + other.bodies
+        self.people += ([other.person] if other.person else []) + other.people
+        if other.role and other.sort:
+            self.inner.append((other.role, other.office))
+        self.inner += other.inner
+        self.office = self.office or other.office
+        self.places += other.places
+        self.appointed = self.appointed or other.appointed
+        self.appointer = self.appointer or other.appointer
+
+
+def pick(terms: Sequence[Term], *kinds: str) -> Term | None:
+    """The first term of one of these kinds."""
+    for term in terms:
+        if term.kind in kinds:
+            return term
+    return None
+
+
+def _named(token: Token) -> bool:
+    """Whether a word is written as part of a name: with a capital, also behind a joined article (al-Sharaa)."""
+    if token.is_capitalized:
+        return True
+    article, hyphen, rest = token.text.partition("-")
+    return bool(hyphen) and len(article) <= 3 and rest[:1].isupper()
+
+
+class PhraseReader:
+    """Reads noun phrases of one sentence; `stop` is the end of what it may look at."""
+
+    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon) -> None:
+        self.tokens, self.lexicon = tokens, lexicon
+        self.grammar = lexicon.actors.grammar
+        self.stop = len(tokens)
+        self._seen: dict[int, tuple[int, tuple[Term, ...]]] = {}
+
+    def at(self, i: int) -> tuple[int, tuple[Term, ...]]:
+        """The lexicon's entry at a token."""
+        if i >= self.stop:
+            return i, ()
+        found = self._seen.get(i)
+        if found is None:
+            found = self._seen[i] = self.lexicon.at(self.tokens, i)
+        return found
+
+    def low(self, i: int) -> str:
+        return self.tokens[i].lower if i < self.stop else ""
+
+    def phrase(self, i: int) -> Draft | None:
+        """The phrase that begins at token `i`, with its apposition, or None."""
+        d = Draft(i, i, i)
+        j = self._modifiers(d, self._determiner(d, i))
+        end = self._core(d, j)
+        if end is None:
+            return None
+        d.end = end
+        return self._apposition(d)
+
+    # -- in front of the head
+
+    def _determiner(self, d: Draft, i: int) -> int:
+        end, terms = self.at(i)
+        det = pick(terms, "det")
+        if det is None:
+            return i
+        d.definite = det.definite
+        return end
+
+    def _modifiers(self, d: Draft, j: int) -> int:
+        for _ in range(_ROUNDS):
+            end, terms = self.at(j)
+            if not terms:
+                if self._unknown_adjective(d, j):
+                    j += 1
+                    continue
+                end = self._appointed_by(d, j)
+                if end is None:
+                    break
+                j = end
+                continue
+            if any(t.possessive for t in terms):
+                self._owner(d, next(t for t in terms if t.possessive), j)
+                d.definite = d.definite or "definite"
+            elif (t := pick(terms, "appointed")) is not None and self._leads_on(end):
+                d.appointed = True
+            elif (t := pick(terms, "adj-nation")) is not None and (pick(terms, "head") is None or self._leads_on(end)):
+                d.nations.append((t.party, "adj"))
+            elif (t := pick(terms, "adj", "num")) is not None and (pick(terms, "head") is None or self._leads_on(end)):
+                d.office = d.office or t.office
+            elif pick(terms, "det") is not None and j > d.first and not d.name:
+                pass
+            elif self.grammar.noun_modifiers and self._noun_modifier(d, terms, j, end):
+                pass
+            else:
+                further = self._appointed_by(d, j)
+                if further is None:
+                    break
+                end = further
+            j = end
+        return j
+
+    def _owner(self, d: Draft, t: Term, j: int) -> None:
+        if t.kind == "person":
+            stem = self.tokens[j].text
+            for ending in self.grammar.possessives:
+                if stem.lower().replace("’", "'").endswith(ending):
+                    known = self.lexicon.names.known(stem[: len(stem) - len(ending)])
+                    if known:
+                        d.people.append(known[0].person)
+                        return
+        elif t.body is not None:
+            d.bodies.append(t.body)
+        elif t.kind == "head":
+            d.inner.append((t.role, t.office))
+        else:
+            d.nations.append((t.party, "poss"))
+
+    def _noun_modifier(self, d: Draft, terms: Sequence[Term], j: int, end: int) -> bool:
+        t = pick(terms, "body", "office", "head", "nation", "seat")
+        if t is None or not self._head_follows(end):
+            return False
+        if t.body is not None:
+            d.bodies.append(t.body)
+        elif t.kind in {"nation", "seat"}:
+            d.nations.append((t.party, "adj"))
+        elif t.kind == "office":
+            d.office = t.office if t.office else d.office
+        else:
+            d.inner.append((t.role, t.office))
+            d.office = d.office or t.office
+        return True
+
+    def _head_follows(self, j: int) -> bool:
+        """Whether a head noun follows, with only other modifiers before it."""
+        for _ in range(4):
+            end, terms = self.at(j)
+            if pick(terms, "head"):
+                return True
+            if not pick(terms, "office", "adj", "body", "nation", "adj-nation", "seat"):
+                return False
+            j = end
+        return False
+
+    def _unknown_adjective(self, d: Draft, j: int) -> bool:
+        token = self.tokens[j] if j < self.stop else None
+        if token is None or token.kind != "word" or token.is_capitalized or not (d.definite or j > d.first):
+            return False
+        return token.lower.endswith(self.grammar.adjectives) and self._leads_on(j + 1)
+
+    def _leads_on(self, j: int) -> bool:
+        for _ in range(_AHEAD):
+            end, terms = self.at(j)
+            if pick(terms, "head", "adj-nation", "body", "people"):
+                return True
+            if pick(terms, "adj", "appointed", "num", "office"):
+                j = end
+                continue
+            token = self.tokens[j] if j < self.stop else None
+            if token is None or token.kind != "word" or token.is_capitalized or not token.lower.endswith(self.grammar.adjectives):
+                return False
+            j += 1
+        return False
+
+    def _appointed_by(self, d: Draft, j: int) -> int | None:
+        """`door Rusland aangestelde`: by whom, and the participle."""
+        if self.low(j) not in self.grammar.by:
+            return None
+        k = self._determiner(Draft(j, j, j), j + 1)
+        end, terms = self.at(k)
+        t = pick(terms, "nation", "seat", "body", "people")
+        if t is None:
+            return None
+        after, following = self.at(end)
+        if pick(following, "appointer") is None:
+            return None
+        d.appointer = t.party
+        return after
+
+    # -- the head and what follows it
+
+    def _core(self, d: Draft, j: int) -> int | None:
+        end, terms = self.at(j)
+        if not terms:
+            return self._bare_name(d, j)
+        head = pick(terms, "head")
+        d.head = j
+        if head is not None:
+            return self._heads(d, j)
+        t = pick(terms, "body", "nation", "seat", "people", "office")
+        if t is None or (t.possessive and j == d.first):
+            return None
+        d.term = t
+        if t.kind == "body" and t.body is not None:
+            d.body, d.role, d.sort = t.body, t.body.role, t.sort
+            return self._complements(d, end)
+        if t.kind in {"nation", "seat"}:
+            d.role, d.sort, d.certain = "state", "state", 0.8
+            d.nations.insert(0, (t.party, "self"))
+            return end
+        if t.kind == "people":
+            d.role, d.sort, d.certain = "people", "people", t.certain
+            d.nations.insert(0, (t.party, "self"))
+            return end
+        if t.weak or not self.tokens[j].is_capitalized:
+            return None
+        d.role, d.sort, d.office = "ministry", "body", t.office
+        return end
+
+    def _heads(self, d: Draft, j: int) -> int | None:
+        first = True
+        for _ in range(4):
+            end, terms = self.at(j)
+            head = pick(terms, "head")
+            if head is None or (head.possessive and not first):
+                break
+            if head.weak and first and d.first == j:
+                return None
+            if not first and not (head.rank or self._name_follows(end)):
+                break
+            self._take(d, head, j, first)
+            j = self._complements(d, end)
+            first = False
+        return self._named(d, j)
+
+    def _take(self, d: Draft, head: Term, j: int, first: bool) -> None:
+        if first or (d.term is not None and d.term.rank and not head.rank):
+            d.term, d.role, d.sort, d.head = head, head.role, head.sort, j
+            d.gender, d.certain = head.gender, head.certain
+        d.office = d.office or head.office
+        for t in head.within:
+            if t.kind == "appointed":
+                d.appointed = True
+        if head.body is not None:
+            d.bodies.append(head.body)
+        elif head.party is not None:
+            d.nations.append((head.party, "adj"))
+
+    def _name_follows(self, j: int) -> bool:
+        end, terms = self.at(j)
+        if pick(terms, "head"):
+            return True
+        return self._part(j) is not None
+
+    def _named(self, d: Draft, j: int) -> int:
+        """The name behind a head, and what complements it behind the name."""
+        end, terms = self.at(j)
+        t = pick(terms, "body")
+        quoted = self._quoted(d, j)
+        if quoted is not None:
+            return self._complements(d, quoted)
+        if t is not None and t.body is not None and d.sort not in {"person", "people"}:
+            d.body = d.body or t.body
+            return self._complements(d, end)
+        if d.sort == "people" and d.role not in {"medic", "rescuer", "fighter", "soldier", "witness", "resident"}:
+            return j
+        if d.sort not in {"person", "people"}:
+            end = self._title_name(j) if d.role in _TITLED else j
+            if end > j:
+                d.name = (j, end)
+                return self._complements(d, end)
+            return j
+        end = self._take_name(d, j)
+        return self._complements(d, end) if end > j else j
+
+    def _quoted(self, d: Draft, j: int) -> int | None:
+        """A name between quotation marks: `издания «Медуза»`."""
+        if d.sort == "person" or self.low(j) not in _OPENING or d.role not in _TITLED:
+            return None
+        end, terms = self.at(j + 1)
+        t = pick(terms, "body")
+        if t is not None and t.body is not None:
+            d.body = t.body
+        else:
+            end = j + 1
+            while end < min(self.stop, j + 6) and self.tokens[end].kind in {"word", "number"}:
+                end += 1
+        if end > j + 1 and end < self.stop and self.tokens[end].kind == "mark" and self.low(end) in "»”“\"’'":
+            if d.body is None:
+                d.name = (j + 1, end)
+            return end + 1
+        if t is not None and end > j + 1 and self.low(end - 1) in "»”“\"’'":
+            return end
+        return None
+
+    def _title_name(self, j: int) -> int:
+        end = j
+        while end < min(self.stop, j + _PARTS):
+            token = self.tokens[end]
+            if token.kind == "number" and end > j:
+                end += 1
+                continue
+            if token.kind != "word" or not token.is_capitalized or token.lower in self.lexicon.actors.not_names:
+                break
+            if pick(self.at(end)[1], "head", "det", "nation", "seat", "people", "adj-nation") and end == j:
+                break
+            end += 1
+        return end
+
+    # -- complements
+
+    def _complements(self, d: Draft, j: int) -> int:
+        for _ in range(5):
+            end = self._complement(d, j)
+            if end is None:
+                break
+            j = end
+        return j
+
+    def _complement(self, d: Draft, j: int) -> int | None:
+        if j >= self.stop:
+            return None
+        low = self.tokens[j].lower
+        if low in self.grammar.of:
+            return self._inner(d, j + 1, "of")
+        if low in self.grammar.at and d.name is None and d.role in _LOCATED:
+            return self._inner(d, j + 1, "at")
+        if low == "(":
+            return self._abbreviation(d, j)
+        if self.grammar.genitive and d.name is None:
+            return self._inner(d, j, "gen")
+        return None
+
+    def _abbreviation(self, d: Draft, j: int) -> int | None:
+        """`(MoD)`: an abbreviation of what stands before it."""
+        if j + 2 >= self.stop or self.low(j + 2) != ")":
+            return None
+        token = self.tokens[j + 1]
+        if token.kind != "word" or not any(c.isupper() for c in token.text[1:]) or d.sort in {"state", "people"}:
+            return None
+        t = pick(self.at(j + 1)[1], "body")
+        if t is not None and t.body is not None and d.body is None:
+            d.body = t.body
+        return j + 3
+
+    def _inner(self, d: Draft, j: int, how: str) -> int | None:
+        """A complement at `j`: where it ends; what it tells goes into `d`."""
+        c = Draft(j, j, j)
+        k = j if how == "gen" else self._determiner(c, j)
+        k = self._modifiers(c, k)
+        end = self._inner_core(c, k, how, d)
+        if end is None:
+            return None
+        place = how == "at" or (c.places and not c.role)
+        if how == "at" and not (c.places or c.nations or c.bodies or c.body or c.role in {"place", "service", "intelligence"}):
+            return None
+        if place and how == "of" and d.role in {"expert"} and not c.places:
+            return None
+        d.absorb(c, "at" if how == "at" else "of")
+        return end
+
+    def _inner_core(self, c: Draft, k: int, how: str, d: Draft) -> int | None:
+        end, terms = self.at(k)
+        t = pick(terms, "head", "body", "nation", "seat", "office", "place", "people")
+        if t is not None and how == "gen" and (t.cases == "N" or (t.kind == "head" and t.sort == "person" and "G" not in t.cases)):
+            return None
+        if t is None or (t.kind == "head" and t.weak):
+            return self._inner_name(c, k, how, d)
+        if t.kind == "place":
+            c.role = c.role or ""
+            return self._place(c, end)
+        if t.kind == "head":
+            if how == "at" and t.sort == "person":
+                return None
+            self._take(c, t, k, True)
+            after, following = self.at(end)
+            b = pick(following, "body")
+            if b is not None and t.sort != "person":
+                c.body = b.body
+                return after
+            if t.sort == "person":
+                return self._take_name(c, end)
+            return end
+        if t.kind == "body":
+            c.body = t.body
+        elif t.kind == "office":
+            c.office = t.office
+        else:
+            c.nations.append((t.party, "self"))
+            c.places.append((k, end))
+        return end
+
+    def _inner_name(self, c: Draft, k: int, how: str, d: Draft) -> int | None:
+        """A person or a place in a complement."""
+        end = self._take_name(c, k)
+        if end > k and c.person is not None:
+            return end
+        c.name = c.given = None
+        if how == "gen" and d.role not in _PLACED:
+            return None
+        end = self._place(c, k)
+        return end if end > k else None
+
+    def _place(self, c: Draft, k: int) -> int:
+        """Capitalized words up to where a person's name begins."""
+        end = k
+        while end < min(self.stop, k + 3) and self._part(end) is not None:
+            if end > k and self.lexicon.names.given_name(self.tokens[end].text) and self._part(end + 1):
+                break
+            if end > k and self.lexicon.names.known(self.tokens[end].text):
+                break
+            end += 1
+        if end == k:
+            step, terms = self.at(k)
+            t = pick(terms, "nation", "seat")
+            if t is not None:
+                c.nations.append((t.party, "self"))
+                end = step
+        if end > k:
+            c.places.append((k, end))
+        return end
+
+    # -- names
+
+    def _part(self, i: int) -> int | None:
+        """Where a part of a name that begins at token `i` ends, or None."""
+        if i >= self.stop:
+            return None
+        token = self.tokens[i]
+        if token.kind != "word" or not _named(token) or token.lower in self.lexicon.actors.not_names:
+            return None
+        end, terms = self.at(i)
+        if terms and not all(t.kind in {"place", "person"} or t.compound for t in terms):
+            return None
+        if len(token.text) == 1 and self.low(i + 1) == "." and self.tokens[i + 1].start == token.end:
+            return i + 2
+        return i + 1
+
+    def _parts(self, j: int) -> list[int]:
+        """The tokens of a name that begin a part, `[first, ..., end]`."""
+        marks = [j]
+        k = j
+        while len(marks) <= _PARTS:
+            end = self._part(k)
+            if end is None:
+                if k > j and self.low(k) in self.grammar.particles and not self.tokens[k].is_capitalized:
+                    ahead = k + 1
+                    while self.low(ahead) in self.grammar.particles and ahead < k + 3:
+                        ahead += 1
+                    if self._part(ahead) is not None and self._person_like(j, k, ahead):
+                        k = ahead
+                        continue
+                break
+            marks.append(end)
+            k = end
+        return marks
+
+    def _person_like(self, first: int, k: int, ahead: int) -> bool:
+        """Whether a particle joins parts of a name: not when the word is a preposition of complements and a title's name is
+        complete ("burgemeester Babtsjenko van Hirske")."""
+        return self.low(k) not in self.grammar.of or bool(self.lexicon.names.known(self.tokens[ahead].text))
+
+    def _take_name(self, d: Draft, j: int) -> int:
+        """Read a name at `j` into `d`; its end, or `j` when there is none."""
+        marks = self._parts(j)
+        if len(marks) < 2:
+            return j
+        person, end = recognize(self.tokens, marks, self.lexicon.names, d.role)
+        d.person, d.name = person, (j, end)
+        d.given = self.lexicon.names.given_name(self.tokens[j].text) if len(marks) > 2 else None
+        return end
+
+    def _bare_name(self, d: Draft, j: int) -> int | None:
+        if d.definite:
+            return None
+        end = self._take_name(d, j)
+        if end == j:
+            return None
+        parts = len(self._parts(j)) - 1
+        if d.person is None and parts < 2:
+            return None
+        d.head, d.sort = end - 1, "person"
+        if d.person is not None:
+            d.role, d.certain = d.person.role, 0.9
+        else:
+            d.certain = 0.75 if d.given else 0.45
+        return self._bare_complement(d, end)
+
+    def _bare_complement(self, d: Draft, end: int) -> int:
+        """`Natalija Popova van het regiobestuur`: a body behind a name tells who it is; a place alone does not."""
+        if self.low(end) not in self.grammar.of:
+            return end
+        c = Draft(end, end, end)
+        after = self._inner(c, end + 1, "of")
+        if after is None or not (c.inner or c.bodies):
+            return end
+        c.end = after
+        d.absorb(c, "of")
+        return self._complements(d, after)
+
+    # -- appositions
+
+    def _apposition(self, d: Draft) -> Draft:
+        if d.sort not in {"person", "people"} or self.low(d.end) != ",":
+            return d
+        if d.name is None and d.role and d.term is not None and d.term.number != "pl":
+            return self._name_behind(d)
+        if d.name is not None and (d.term is None):
+            return self._title_behind(d)
+        return d
+
+    def _name_behind(self, d: Draft) -> Draft:
+        """`het hoofd van het stadsbestuur, Oleksandr Strjoek,`"""
+        named = Draft(d.end + 1, d.end + 1, d.end + 1, role=d.role)
+        end = self._take_name(named, d.end + 1)
+        parts = len(self._parts(d.end + 1)) - 1
+        if end == d.end + 1 or (parts < 2 and named.person is None) or not self._closed(end):
+            return d
+        if d.definite in {"indefinite", "demonstrative"} and named.person is None:
+            return d
+        d.person, d.name, d.given, d.end = named.person, named.name, named.given, end
+        return d
+
+    def _title_behind(self, d: Draft) -> Draft:
+        """`Roeslan Moezytsjoek, woordvoerder van de Nationale Garde,`"""
+        title = Draft(d.end + 1, d.end + 1, d.end + 1)
+        j = self._modifiers(title, self._determiner(title, d.end + 1))
+        if pick(self.at(j)[1], "head") is None:
+            return d
+        end = self._core(title, j)
+        if end is None or title.sort != "person" or title.name is not None or end - d.end > _APPOSITION:
+            return d
+        if not self._closed(end):
+            return d
+        d.absorb(title, "of")
+        d.inner = [(r, o) for r, o in d.inner if (r, o) != (title.role, title.office)]
+        d.nations = [(p, "adj") for p, _ in d.nations]
+        d.role, d.term, d.certain = title.role, title.term, max(d.certain, title.certain)
+        if not title.definite or end - d.end <= 5:
+            d.end = end
+        return d
+
+    def _closed(self, end: int) -> bool:
+        """Whether a clause part ends before token `end`."""
+        return end >= self.stop or self.low(end) in {",", ".", ")", ";", ":", "!", "?", "…"} or self.low(end) in _DASHES
+
+
+#: Roles whose complement in the genitive can be a bare place name.
+_PLACED = frozenset(
+    {"governor", "mayor", "chief", "leader", "resident", "councillor", "regional", "city", "police", "emergency", "deputy",
+     "prosecution", "prosecutor", "police-officer", "separatist", "official", "rescuer", "medic", "legislator", "president",
+     "hospital", "government", "diplomat", "spokesperson", "organisation", "fighter", "soldier", "court"}
+)  # fmt: skip
