@@ -92,6 +92,7 @@ def _slots(shares: dict[str, Share], agreement: Agreement, wanted: GoldClaim, go
     gold = wanted.claim
     assert gold.source is not None and got.source is not None
     hedged, sure = gold.certainty.level != "asserted", gold.certainty.level == got.certainty.level
+    actor = None if gold.event.type == "casualties" else gold.event.actor == got.event.actor
     right = {
         "wrong mouth": not agreement.sources(wanted, got),
         "source id": gold.source.id == got.source.id if gold.source.id else got.source.id not in listed_sources(),
@@ -99,15 +100,15 @@ def _slots(shares: dict[str, Share], agreement: Agreement, wanted: GoldClaim, go
         "mode": gold.mode == got.mode,
         "act": gold.act == got.act,
         "event type": gold.event.type == got.event.type,
-        "event actor": gold.event.actor == got.event.actor,
+        "event actor": actor,  # whose act or whose loss casualties are is not settled by the guide
         "event status": gold.event.status == got.event.status,
         "negated": gold.event.negated == got.event.negated,
         "certainty": sure,
     }
-    if gold.event.type == "casualties":  # whose act or whose loss is not settled by the guide
-        del right["event actor"]
     for name, fine in right.items():
-        shares[name].add(fine)
+        share = shares[name]
+        if fine is not None:
+            share.add(fine)
     if hedged:
         shares["certainty, hedged only"].add(sure)
     for name, theirs, ours in (("said", gold.said, got.said), ("time", gold.time, got.time)):
