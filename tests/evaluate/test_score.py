@@ -1,4 +1,4 @@
-"""Figures of a small hand-made gold document, by their formulas, and against the shared scorer where that is at hand."""
+"""Figures of a small hand-made gold document, by formula, and against the shared scorer where that is at hand."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from quoth.cli.table import console
+from quoth.conflicts import installed_conflicts, load_conflict
 from quoth.languages.section import installed_packs
 from quoth.languages.signs import load_signs
 
@@ -37,7 +38,22 @@ def languages(format: Form = Listing.TABLE) -> None:
 
 def conflicts(format: Form = Listing.TABLE) -> None:
     """List the conflicts whose parties, bodies and people are known."""
-    _print([], format)
+    rows = []
+    for name in installed_conflicts():
+        war = load_conflict(name)
+        first = war.first_day.isoformat() if war.first_day else None
+        bodies = sum(not b.outlet for b in war.bodies)
+        rows.append(
+            {
+                "name": name,
+                "title": war.title,
+                "first_day": first,
+                "sides": list(war.sides),
+                "bodies": bodies,
+                "people": len(war.people),
+            }
+        )
+    _print(rows, format)
 
 
 def _print(rows: Sequence[dict[str, Any]], form: Listing) -> None:
@@ -48,5 +64,11 @@ def _print(rows: Sequence[dict[str, Any]], form: Listing) -> None:
     for name in rows[0] if rows else ():
         table.add_column(name.replace("_", " "))
     for row in rows:
-        table.add_row(*(Text(", ".join(v) if isinstance(v, list) else str(v)) for v in row.values()))
+        table.add_row(*(Text(_cell(v)) for v in row.values()))
     console(sys.stdout).print(table)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(value)
+    return "" if value is None else str(value)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from quoth.conflicts import installed_conflicts
 from quoth.intake import Unreadable, checked_date
 from quoth.languages.section import installed_packs
 
@@ -26,6 +27,8 @@ def _language(value: str | None) -> str | None:
 
 
 def _conflict(value: str | None) -> str | None:
+    if value is not None and value not in installed_conflicts():
+        raise typer.BadParameter(f"unknown conflict {value!r}; known: {', '.join(installed_conflicts())}")
     return value
 
 
@@ -45,5 +48,5 @@ Language = Annotated[
     str | None, typer.Option(callback=_language, metavar="CODE", help="Their language; else it is detected.")
 ]
 Conflict = Annotated[
-    str | None, typer.Option(metavar="NAME", help="The conflict they report; else their text decides.")
+    str | None, typer.Option(callback=_conflict, metavar="NAME", help="The conflict that they report on.")
 ]
