@@ -2,7 +2,7 @@
 
 A shape is a row of items: a literal word or alternatives (`sinds|vanaf`), a word class in angle brackets (`<month>`),
 or either in square brackets when it may be missing. Built-in classes read numbers: `<day>` a day of the month, `<year>`
-a year, `<n>` a count, `<nth>` an ordinal, `<date>` a date in figures. What a shape makes is one of `MAKES`; how that is
+a year, `<n>` a count, `<nth>` an ordinal, `<date>` a date in figures; `<any>` is any one word. What a shape makes is one of `MAKES`; how that is
 resolved to days is the work of `quoth.reading.resolving`.
 """
 
@@ -25,6 +25,7 @@ OPERATORS: tuple[str, ...] = get_args(Operator)
 PARTS = ("morning", "afternoon", "evening", "night", "noon", "midnight", "day")
 UNITS = ("hour", "day", "week", "month", "year", "night", "weekend", "minute", "decade", "halfday", "quarter")
 BUILT_IN = ("day", "year", "n", "nth", "date")
+ANY = "any"
 _SECTIONS = {
     "months", "weekdays", "parts", "units", "seasons", "phases", "feasts", "class", "rule", "operator", "range",
     "headings", "order",
@@ -159,7 +160,7 @@ class _Builder:
             grown: list[Node] = []
             if item.startswith("<"):
                 name = item.strip("<>")
-                if name not in self.classes and name not in BUILT_IN:
+                if name not in self.classes and name not in BUILT_IN and name != ANY:
                     raise _fail(self.code, f"the shape {shape!r} names an unknown class {item}")
                 for node in nodes:
                     grown.append(node.classes.setdefault(name, Node()))

@@ -137,6 +137,9 @@ def load_numbers(code: str) -> Numbers:
     if unknown := set(raw) - _SECTIONS:
         raise _fail(code, "top level", f"has unknown sections {sorted(unknown)}")
     cardinals = _valued(code, raw, "cardinal")
+    ordinals = {
+        f.lower(): int(e["value"]) for e in _entries(code, raw, "ordinal", {"value", "forms"}) for f in e["forms"]
+    }
     compounds = raw.get("compounds", {})
     joiners = tuple(compounds.get("joiners", ()))
     if joiners:
@@ -147,6 +150,8 @@ def load_numbers(code: str) -> Numbers:
         units = [(w, v) for w, v in cardinals.items() if 1 <= v < 10]
         tens = [(w, v) for w, v in cardinals.items() if v in {20, 30, 40, 50, 60, 70, 80, 90}]
         cardinals |= {f"{t}-{u}": uv + tv for u, uv in units for t, tv in tens}
+
+        ordinals |= {f"{t}-{o}": int(tv) + ov for o, ov in ordinals.items() if ov < 10 for t, tv in tens}
 
     rounds = _valued(code, raw, "round")
     cardinals |= rounds
@@ -168,9 +173,6 @@ def load_numbers(code: str) -> Numbers:
         )
 
     fractions, scaled, some = phrases("fraction"), phrases("scaled"), phrases("some")
-    ordinals = {
-        f.lower(): int(e["value"]) for e in _entries(code, raw, "ordinal", {"value", "forms"}) for f in e["forms"]
-    }
     multipliers, vague = _valued(code, raw, "multiplier"), _valued(code, raw, "vague")
     openers = {
         *cardinals,

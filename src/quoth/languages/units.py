@@ -52,6 +52,7 @@ class Units:
     agreement: bool
     adjective_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]
+    not_plural: tuple[str, ...]
 
     def noun_at(self, tokens: Sequence[Lowered], i: int, end: int) -> tuple[Noun, int] | None:
         """The longest known noun or phrase at token `i`, with its length in tokens."""
@@ -89,7 +90,7 @@ def _forms(code: str, spec: str, paradigms: dict[str, list[str]]) -> tuple[froze
             raise _fail(code, f"{spec!r} names no paradigm; there are {', '.join(sorted(paradigms))}")
         forms = frozenset(stem + e for e in paradigms[name])
         return forms, forms
-    first, *others = (f.replace("_", " ") for f in spec.lower().split("/"))
+    first, *others = spec.lower().split("/")
     return (frozenset({first}), frozenset(others)) if others else (frozenset({first}), frozenset({first}))
 
 
@@ -157,6 +158,7 @@ def load_units(code: str) -> Units:
         among=words_of("among"), classifiers=words_of("classifiers"), stops=words_of("stops"), rates=rates,
         joins=words_of("joins"), head_last=bool(heads["last"]), agreement=bool(heads["agreement"]),
         adjective_endings=tuple(heads["adjective_endings"]), plural_endings=tuple(heads["plural_endings"]),
+        not_plural=tuple(heads.get("not_plural", ())),
     )  # fmt: skip
 
 

@@ -88,7 +88,7 @@ class _Reader:
             if token.lower in units.stops:
                 break
             possible = token.lower not in units.classifiers and self._may_be_plural(token)
-            if possible and (unknown is None or units.head_last):
+            if possible and unknown is None:
                 unknown = k
             k += 1
         if unknown is None or value == 1:
@@ -109,6 +109,7 @@ class _Reader:
             and token.text.islower()
             and len(token.text) >= 4
             and token.lower.endswith(self.units.plural_endings)
+            and not token.lower.endswith(self.units.not_plural)
         )
 
     def _complete(self, noun: Noun, end: int, value: float) -> _Head:
@@ -137,7 +138,8 @@ class _Reader:
         tokens, numbers = self.tokens, self.numbers
         kind: Qualifier = "vague" if numeral.vague else "about" if numeral.rounded else "exact"
         first = numeral.first
-        if numeral.rounded and first > self.begin and tokens[first - 1].lower in numbers.articles:
+        round_figure = numeral.rounded or tokens[first].lower in numbers.multipliers
+        if round_figure and first > self.begin and tokens[first - 1].lower in numbers.articles:
             first -= 1
         sign = tokens[first - 1].text if first > self.begin else ""
         if sign in _CURRENCIES or sign in {"~", "≈", ">", "<", "+"}:
@@ -239,8 +241,13 @@ def _quantities_at(reader: _Reader, i: int, taken: set[int]) -> tuple[list[Quant
         noun = reader.units.phrases.get(numeral.unit)
         if not noun or not noun[-1][1].measure:
             return [], numeral.end
+        if first > reader.begin and tokens[first - 1].text == "(":
+            return [], numeral.end  # "(12km south of the town)" says where, not how much
         return [QuantityMention(first, numeral.end, i, numeral.value, noun[-1][1].unit, kind)], numeral.end
-    head = reader.head(numeral.end, numeral.value)
+    behind = numeral.end
+    if (numeral.vague or numeral.rounded) and behind < reader.end and tokens[behind].lower in numbers.partitives:
+        behind += 1  # "dozens of drones"
+    head = reader.head(behind, numeral.value)
     if head is None:
         return _headless(reader, numeral, kind, first)
     return [_mention(reader, numeral, head, kind, first)], max(numeral.end, head.end)

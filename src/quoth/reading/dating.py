@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from quoth.model.document import Document
 from quoth.model.edtf import Interval, parse
@@ -26,13 +26,14 @@ class DocumentDate:
     """The days on which a document may have been published, and the evidence for it.
 
     `interval` is the metadata's date narrowed by the text; `exact` is true when it is one day. `headed` is true when
-    the text itself bears its date (a dateline, a heading, a bulletin's "as of"). `sections` are the days of a live
+    the text itself bears its date (a dateline, a heading, a bulletin's "as of"); `heads` are the numbers of those mentions. `sections` are the days of a live
     blog's entries, by the token each begins with. `focus` holds, for every mention of the text, the day spoken of
     before it."""
 
     interval: Interval | None
     headed: bool = False
     evidence: tuple[Span, ...] = ()
+    heads: frozenset[int] = frozenset()
     sections: tuple[tuple[int, dt.date], ...] = ()
     focus: tuple[Interval | None, ...] = field(default=(), repr=False)
 
@@ -61,7 +62,7 @@ def date_document(document: Document, mentions: Sequence[TimeMention], passage: 
     known = parse(document.published) if document.published else None
     evidence: list[Span] = []
     interval = known
-    headed = False
+    heads: set[int] = set()
     for mention, found in _signs(passage, mentions, known):
         narrowed = found if interval is None else interval.intersect(found)
         if narrowed is None:
@@ -70,12 +71,13 @@ def date_document(document: Document, mentions: Sequence[TimeMention], passage: 
             narrowed = interval  # dated the day before it was put out
         else:
             interval = narrowed
-        headed = headed or mention.form.kind != "warday"
+        if mention.form.kind != "warday":
+            heads.add(mention.i)
         evidence.append(mention.span)
     interval = _not_before(mentions, interval)
     sections = _sections(passage, mentions, interval)
-    plain = DocumentDate(interval, headed, tuple(evidence), sections)
-    return DocumentDate(interval, headed, tuple(evidence), sections, _focus(passage, mentions, plain))
+    plain = DocumentDate(interval, bool(heads), tuple(evidence), frozenset(heads), sections)
+    return replace(plain, focus=_focus(passage, mentions, plain))
 
 
 def _signs(

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from quoth.languages.calendar import BUILT_IN, Calendar, Makes, Node, Operator, Rule, load_calendar
+from quoth.languages.calendar import ANY, BUILT_IN, Calendar, Makes, Node, Operator, Rule, load_calendar
 from quoth.languages.numbers import Numbers, load_numbers
 from quoth.model.span import Span
 from quoth.reading.numerals import numeral_at
@@ -88,6 +88,8 @@ class _Finder:
             if at >= stop:
                 continue
             token = self.tokens[at]
+            if ANY in node.classes and token.is_word:
+                todo.append((at + 1, node.classes[ANY], values))
             if node.classes:
                 for name in self._classes(token):
                     child = node.classes.get(name)
@@ -110,6 +112,8 @@ class _Finder:
         """The value of a class at a token, with its length."""
         phrases = self.calendar.classes.get(name)
         if phrases is not None:
+            if name == "month" and self.tokens[at].text.islower() and self.tokens[at].lower in self.calendar.ambiguous:
+                return None
             found = phrases.at(self.tokens, at, stop)
             if found and self.tokens[at + found[1] - 1].lower in self.calendar.abbreviated:
                 return self._abbreviation(found, at, stop)

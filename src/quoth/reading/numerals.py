@@ -224,7 +224,8 @@ def _fills(tokens: Sequence[Token], k: int, stop: int, group: float | None, tota
     """ "two hundred and five": the conjunction stands inside a number only after a hundred or a thousand."""
     if k + 1 >= stop:
         return False
-    value = numbers.cardinals.get(tokens[k + 1].lower)
+    word = tokens[k + 1].lower
+    value = numbers.cardinals.get(word, numbers.ordinals.get(word))
     after_hundred = group is not None and group >= 100 and group % 100 == 0
     after_thousand = group is None and total > 0
     return value is not None and value < 100 and (after_hundred or after_thousand)

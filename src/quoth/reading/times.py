@@ -66,6 +66,21 @@ def event_time(
                 best = rank, value
         if best is not None and not (best[0] == 2 and (tense in {"past", "future"} or zone is shared)):
             return best[1]
+    return _framed(passage, content, mentions, dated) if tense == "past" else None
+
+
+_PERIODS = {"span", "night"}
+
+
+def _framed(passage: Passage, content: range, mentions: Sequence[TimeMention], dated: DocumentDate) -> str | None:
+    """In a bulletin, the period that an opening such as "Over the past day, …" sets for the sentences after it."""
+    if not dated.headed:
+        return None
+    openings = {s.first for s in passage.sentences}
+    for m in reversed(mentions):
+        whole_day = m.form.kind == "relative" and m.form.anaphoric and m.form.offset == 0
+        if m.end <= content.start and m.first in openings and (m.form.kind in _PERIODS or whole_day):
+            return when(passage, m, dated, tense="past")
     return None
 
 
@@ -207,6 +222,7 @@ def said_time(
     ]
     if prefer is not None:
         inside.sort(key=lambda m: min(abs(m.first - prefer), abs(m.end - prefer)))
+    inside = [m for m in inside if m.i not in dated.heads]
     kinds = {m.form.kind for m in inside}
     for m in inside:
         if m.form.kind in _SAID_KINDS and m.operator in {"at", "around", "from"} and m.until is None:
