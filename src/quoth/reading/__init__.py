@@ -76,7 +76,7 @@ def read(document: Document, *, language: str | None = None, conflict: str | Non
     context = Context(passage, words, verbs, cues, mentions, times, utterances, charts)
     dated = date_document(document, times, passage)
     shape = find_shape(context, document.publisher)
-    entities = Entities(passage, mentions, war)
+    entities = Entities(passage, mentions, war, code)
     publisher = entities.publisher(shape.publisher, document.publisher)
 
     discourse = Discourse(context, entities, shape, publisher)
@@ -88,7 +88,8 @@ def read(document: Document, *, language: str | None = None, conflict: str | Non
         told.sentence(sentence, chart, signals, candidates, chosen)
         discourse.add(sentence, chart, signals, chosen)
 
-    places = find_places(passage, code, load_gazetteer(), conflict=war, dated=dated)
+    named = [range(m.first, m.end) for m in mentions if m.kind not in {"state", "people", "pronoun"}]
+    places = find_places(passage, code, load_gazetteer(), blocked=named, conflict=war, dated=dated)
     found = Found(code, places, quantities, dated, Sides(war.sides, war.owner))
     builder = ClaimBuilder(document.id, context, found)
     claims = []

@@ -49,12 +49,14 @@ def find_candidates(context: Context, sentence: Sentence, chart: Chart, cues: tu
     """All candidates of one sentence, unordered."""
     out: list[Candidate] = list(_headlines(context, chart))
     for cue in cues:
-        if cue.unsourced or (cue.kind == "noun" and not cue.takes - {"adverbial"} and not cue.prepositions):
+        if cue.unsourced or cue.kind == "inquit":
             continue
         speaker = find_speaker(context, chart, cue)
         if speaker is None:
             continue
         for shape, pieces, back in _shapes(context, sentence, chart, cue, speaker, cues):
+            if shape.startswith("according ") and shape.removeprefix("according ") not in cue.positions:
+                continue
             if pieces or back:
                 out.append(_score(chart, cue, speaker, shape, pieces, back))
     return out
@@ -62,6 +64,8 @@ def find_candidates(context: Context, sentence: Sentence, chart: Chart, cues: tu
 
 def _score(chart: Chart, cue: Cue, speaker: Speaker, name: str, pieces: list[range], back: bool) -> Candidate:
     score = _WEIGHT[name] * (0.4 + 0.6 * cue.strength) + speaker.fit
+    if cue.act == "declines" and name in {"prep", "noun", "pronoun"}:
+        score -= 0.6  # "reageerde niet op die aantijging" leaves nothing said
     if speaker.mention is not None:
         score += speaker.mention.certain
     elif not cue.impersonal:
@@ -78,7 +82,7 @@ def _shapes(
     if cue.kind == "preposition":
         yield from _according(context, chart, cue, speaker)
         return
-    if cue.kind in {"self", "carried", "inquit"} or cue.clause is None:
+    if cue.kind in {"self", "carried"} or cue.clause is None:
         yield from _around(context, sentence, chart, cue)
         return
     if cue.kind == "noun":
@@ -98,7 +102,7 @@ def _shapes(
         yield from spoken
         return
     if speaks:
-        found = list(_after_content(context, sentence, chart, clause, cue, speaker)) or list(_colon(context, chart, clause, cue))
+        found = list(_after_content(context, sentence, chart, clause, cue, speaker, cues)) or list(_colon(context, chart, clause, cue))
         if not found and _points_back(context, sentence, chart, clause, cue):
             found = [("back", [], True)]
         if found:
@@ -205,33 +209,37 @@ def _stop_before(context: Context, chart: Chart, sub: Clause, begin: int, end: i
 
 
 # -- unquoted content before or around the cue
-def _after_content(context: Context, sentence: Sentence, chart: Chart, clause: Clause, cue: Cue, speaker: Speaker) -> _Found:
+def _after_content(context: Context, sentence: Sentence, chart: Chart, clause: Clause, cue: Cue, speaker: Speaker, cues: tuple[Cue, ...]) -> _Found:
     """"..., zei X", "..., zo meldt X", "..., luidt het": the cue's clause opens with its verb, behind a comma."""
     verb = cue.finite if cue.finite is not None else cue.main
     lead = [i for i in range(clause.first, verb) if context.mark(i) not in _PAUSES]
-    if any(context.low(i) not in context.words.parenthetical_openers for i in lead):
+    led = {t for c in cues if c.kind == "inquit" for t in c.tokens}
+    if any(context.low(i) not in context.words.parenthetical_openers and i not in led for i in lead):
         if not (context.words.verb_second is False and lead and speaker.mention is not None and lead[-1] < speaker.mention.end):
             return
     start = clause.first if not lead else lead[0]
     before = start - 1
     if before < chart.first or context.mark(before) not in _PAUSES:
         return
-    body = range(chart.first, before)
-    if not any(c.verb is not None and c.verb in body for c in chart.clauses):
+    start = max((i + 1 for i in range(chart.first, before) if context.mark(i) in {":", ";"} and _has_verb(chart, i + 1, before)), default=chart.first)
+    if not _has_verb(chart, start, before):
         return
     last = _end_of_inquit(context, chart, clause, cue, speaker)
     rest = [c for c in chart.clauses if c.verb is not None and c.verb > last and c.i != clause.i and not chart.inside(c, clause)]
-    tail = range(last + 1, chart.end)
-    if not rest and len([i for i in tail if context.passage.tokens[i].kind == "word"]) > 1 and context.mark(last + 1) in _PAUSES:
-        whole = trim(context, chart.first, chart.end)  # the inquit stands inside its clause
-        if _unfinished(context, chart, body, tail):
-            yield "around", [whole], False
-            return
+    follows = min((c.first if c.link is None else c.link for c in rest), default=chart.end)
+    middle = trim(context, last + 1, follows)
     own = [clause, *[c for c in chart.clauses if chart.inside(c, clause) and c.i != clause.i]]
-    pieces = split(context, chart, chart.first, before)
+    if _unfinished(context, chart, range(start, before)) and not is_bare(context, middle):
+        yield "around", [trim(context, start, follows), *split(context, chart, follows, chart.end, own)], False
+        return
+    pieces = split(context, chart, start, before)
     if rest and context.mark(last + 1) in _PAUSES:
         pieces += split(context, chart, last + 1, chart.end, own)
     yield "after", pieces, False
+
+
+def _has_verb(chart: Chart, first: int, end: int) -> bool:
+    return any(c.verb is not None and first <= c.verb < end for c in chart.clauses)
 
 
 def _end_of_inquit(context: Context, chart: Chart, clause: Clause, cue: Cue, speaker: Speaker) -> int:
@@ -242,9 +250,10 @@ def _end_of_inquit(context: Context, chart: Chart, clause: Clause, cue: Cue, spe
     return last
 
 
-def _unfinished(context: Context, chart: Chart, body: range, tail: range) -> bool:
-    """Whether the clause before the inquit goes on behind it."""
-    return any(context.passage.tokens[i].is_word for i in tail)
+def _unfinished(context: Context, chart: Chart, body: range) -> bool:
+    """Whether the clause before the inquit waits for its lexical verb: "De troepen zijn, klinkt het, vertrokken"."""
+    last = max((c for c in chart.clauses if c.verb is not None and c.verb in body), key=lambda c: c.verb or 0)
+    return chart.tags[last.verb or 0].is_aux and not last.others and (last.verb or 0) >= body.stop - 4
 
 
 def _around(context: Context, sentence: Sentence, chart: Chart, cue: Cue) -> _Found:
@@ -256,6 +265,9 @@ def _around(context: Context, sentence: Sentence, chart: Chart, cue: Cue) -> _Fo
 def _from_noun(context: Context, sentence: Sentence, chart: Chart, cue: Cue) -> _Found:
     """"het bericht dat ...", "de verklaring van X: ...": what a noun of saying announces."""
     here = chart.clauses[cue.clause or 0]
+    if "adverbial" in cue.takes and cue.main <= chart.first + 3 and sentence.i and context.low(cue.main - 1) in context.words.demonstratives:
+        yield "back", [], True  # "Met die woorden trad de minister af"
+        return
     if "that" in cue.takes:
         sub = next((c for c in chart.clauses if c.kind in {"that", "rel"} and c.marker is not None and cue.main < c.marker <= cue.main + 14
                     and context.low(c.marker) in context.words.complementizers and c.parent == here.i), None)
@@ -370,14 +382,16 @@ def _objects(context: Context, chart: Chart, clause: Clause, cue: Cue, speaker: 
             yield "accuse", [piece], False
             return
     if cue.prepositions:
-        at = next((i for i in range(verb + 1, clause.end) if context.low(i) in cue.prepositions and not context.in_quotes(i)), None)
+        at = _preposition(context, cue, begin, clause.end)
         if at is not None:
             piece = trim(context, at + 1, _clause_end(context, chart, clause, cue))
             if not is_bare(context, piece):
                 yield "prep", [piece], False
                 return
-    if ("infinitive" in takes or "call" in takes) and _has_infinitive(context, chart, rest, end):
-        piece = trim(context, rest, end)
+    infinitive = _infinitive(context, chart, rest, clause.end) if takes & {"infinitive", "call"} else None
+    if infinitive is not None:
+        behind = max((t + 1 for t in cue.tokens if rest <= t < infinitive), default=rest)
+        piece = trim(context, behind, _clause_end(context, chart, clause, cue))
         yield ("infinitive" if "infinitive" in takes else "call"), [piece], False
         return
     if not {"pronoun", "noun", "small"} & takes:
@@ -398,12 +412,21 @@ def _objects(context: Context, chart: Chart, clause: Clause, cue: Cue, speaker: 
     yield ("pronoun" if len(piece) <= 3 and context.low(piece.start) in context.words.demonstratives else shape), [piece], False
 
 
+def _preposition(context: Context, cue: Cue, begin: int, end: int) -> int | None:
+    """The preposition that leads in the content: behind the subject, outside names, behind the frame's fixed words if it can."""
+    places = [
+        i for i in range(begin, end)
+        if context.low(i) in cue.prepositions and not context.in_quotes(i) and not any(m.first < i < m.end for m in context.mentions_in(i - 12, i + 13))
+    ]  # fmt: skip
+    return next((i for i in places if i > cue.last), places[0] if places else None)
+
+
 def _fronted_object(context: Context, clause: Clause, cue: Cue, speaker: Speaker, verb: int) -> range | None:
     """An object in front of the verb, the subject behind it: "een doorbraak vindt de denktank onwaarschijnlijk"."""
     front = trim(context, clause.body, verb)
     if is_bare(context, front) or (speaker.mention is not None and speaker.mention.first < verb):
         return None
-    if context.low(front.start) in context.words.prepositions or all(_light(context, i) or _is_time(context, i) for i in front):
+    if context.low(front.start) not in context.words.determiners or all(_light(context, i) or _is_time(context, i) for i in front):
         return None
     return front
 
@@ -469,8 +492,12 @@ def _skip_light(context: Context, begin: int, end: int) -> int:
     return min(i, end)
 
 
-def _has_infinitive(context: Context, chart: Chart, begin: int, end: int) -> bool:
-    return any(context.low(i) in context.words.infinitive_markers or (i in chart.tags and chart.tags[i].infinitive) for i in range(begin, end))
+def _infinitive(context: Context, chart: Chart, begin: int, end: int) -> int | None:
+    """The first infinitive (or its marker) of a stretch."""
+    for i in range(begin, end):
+        if context.low(i) in context.words.infinitive_markers or (i in chart.tags and chart.tags[i].infinitive and not chart.tags[i].finite):
+            return i
+    return None
 
 
 def _accusation(context: Context, chart: Chart, begin: int, end: int) -> range | None:

@@ -255,6 +255,9 @@ class _Scan:
     def verb(self, i: int) -> None:
         tag, top = self.tag(i), self.top
         before = self.low(i - 1) if i > self.first else ""
+        if not tag.sure and self.low(i) in self.words.possessives and (top.verb is not None or self.better_verb_follows(i, top)):
+            self.give(i)
+            return
         if before in self.words.infinitive_markers:
             self.other(i)
             return
@@ -324,7 +327,9 @@ class _Scan:
             if any(self.tokens[m].text in {";", ":"} for m in range(i, k)):
                 return False
             tag = self.tag(k)
-            if any(self.marks_quickly(m) for m in range(i + 1, k)):
+            if self.tokens[k - 1].text == "," or (self.tokens[k - 2].text == "," and self.low(k - 1) in self.words.parenthetical_openers):
+                return False  # "…, zei X", "…, zo meldt X"
+            if any(self.marks_quickly(m) for m in range(i + 1, k)) or self.low(k - 1) in self.words.clausal:
                 return False
             if tag.is_aux or (tag.only_finite and tag.sure):
                 if k == i + 1 and self.words.verb_second:

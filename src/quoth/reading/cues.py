@@ -124,9 +124,11 @@ def _verb_cues(context: Context, chart: Chart, clause: Clause) -> Iterator[Cue]:
             if (form.lemma, form.particle) in seen:
                 continue
             seen.add((form.lemma, form.particle))
+            if v != clause.verb and not _predicates(context, chart, clause, v, form):
+                continue
             particle = None
             if form.particle is not None:
-                particle = next((i for i in reversed(own) if i > v and context.low(i) == form.particle), None)
+                particle = next((i for i in reversed(own) if i > v and context.low(i) == form.particle and _ends_clause(context, i)), None)
                 if particle is None:
                     continue
             for frame in context.cues.frames(form.lemma):
@@ -135,6 +137,26 @@ def _verb_cues(context: Context, chart: Chart, clause: Clause) -> Iterator[Cue]:
                     cue = _inflected(context, chart, clause, frame, tokens, v, form, own)
                     if cue is not None:
                         yield cue
+
+
+def _ends_clause(context: Context, i: int) -> bool:
+    """Whether a particle stands in the right bracket and is not a preposition: no noun phrase follows it."""
+    if not context.words.verb_second:
+        return True
+    low, token = context.low(i + 1), context.passage.tokens[i + 1] if i + 1 < len(context.passage.tokens) else None
+    if token is None or token.kind == "mark" or low in context.words.complementizers:
+        return True
+    return not (low in context.words.determiners or token.is_capitalized or token.kind == "number")
+
+
+def _predicates(context: Context, chart: Chart, clause: Clause, verb: int, form: Form) -> bool:
+    """Whether a non-finite verb is the predicate of its clause: a participle or infinitive with an auxiliary; an infinitive
+    with "te" only where its finite verb has no other ("hoefde niet te zeggen")."""
+    if clause.verb is None:
+        return False
+    if chart.tags[clause.verb].is_aux:
+        return context.low(verb - 1) not in context.words.infinitive_markers or clause.others[0] == verb
+    return form.kind == "infinitive" and clause.others[0] == verb and verb - clause.verb <= 12
 
 
 def _fixed(frame: VerbFrame, own: Sequence[int], lowers: Sequence[str], verb: int, particle: int | None) -> set[int] | None:
@@ -205,7 +227,12 @@ def _phrase_cues(context: Context, chart: Chart) -> Iterator[Cue]:
             clause = chart.clause(i)
             base = Cue("preposition", tokens, i, "states", clause=clause.i, finite=clause.verb, specific=len(phrase))
             if isinstance(frame, PrepositionFrame):
-                yield replace(base, act=frame.act, certainty=frame.certainty, positions=frame.positions, after=frame.after)
+                if frame.after:
+                    mention = context.mention_at(i + len(phrase))
+                    if mention is None or not phrase_at(frame.after, lowers, mention.end - chart.first):
+                        continue
+                    tokens = (*tokens, *range(mention.end, mention.end + len(frame.after)))
+                yield replace(base, tokens=tokens, act=frame.act, certainty=frame.certainty, positions=frame.positions, after=frame.after)
             elif isinstance(frame, Parenthetical):
                 kind: CueKind = "inquit" if frame.kind == "verb" else frame.kind
                 if frame.unsourced:

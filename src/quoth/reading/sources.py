@@ -42,7 +42,8 @@ def find_speaker(context: Context, chart: Chart, cue: Cue) -> Speaker | None:
 
 def _object(context: Context, cue: Cue) -> Speaker | None:
     """The noun phrase behind a preposition; a pronoun behind it ("volgens haar") is carried over."""
-    mention = context.mention_at(cue.last + 1)
+    behind = cue.last + 1 if not cue.after else cue.last - len(cue.after)
+    mention = next((m for m in context.mentions_in(cue.first, cue.last) if cue.after), None) or context.mention_at(behind)
     if mention is None:
         for skip in (2, 3):
             mention = context.mention_at(cue.last + skip)
@@ -69,6 +70,8 @@ def _author(context: Context, chart: Chart, cue: Cue) -> Speaker | None:
             return Speaker(mention, 0.8)
     if not context.words.verb_second and (mention := context.mention_at(cue.main + 1)) is not None:
         return Speaker(mention, 0.8)
+    if cue.clause is not None and "adverbial" in cue.takes:
+        return _subject(context, chart, chart.clauses[cue.clause], cue)
     return None
 
 
