@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Collection
@@ -18,9 +19,11 @@ SAMPLE = 6000
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _CLEAR_SHARE = 0.3  # of the words: running text has that many function words of its own language
 _CLEAR_LEAD = 1.5
-_MISFIT = 0.02  # of the letters: names and quotations in another alphabet stay below it
+_MISFIT = 0.02  # of the letters: names in another alphabet stay below it
+_QUOTED = 0.2  # of the letters: quotations in another alphabet stay below it
 _MARKED = 0.004  # of the letters: і, ї, є together make up 8 % of Ukrainian, ы, э, ё 2.5 % of Russian
 _ENOUGH = 150  # letters from which the lack of marked letters says something
+_DOUBT = 4.0  # log-likelihood by the root of the length; German for Dutch and Bulgarian for Russian are at 8 and more
 _FEW = 40  # characters up to which a text may be a mere name, which the model would take for anything
 
 
@@ -48,10 +51,10 @@ def detect(text: str, codes: Collection[str] | None = None) -> str:
     words = _WORD.findall(sample)
     if not words:
         raise UnknownLanguage("there are no words in it")
-    fits = sorted(
-        (f for f in (_fit(code, words) for code in known) if f.misfit <= _MISFIT), key=lambda f: (-f.words, f.code)
-    )
-    if fits and fits[0].words >= _CLEAR_SHARE and (len(fits) == 1 or fits[0].words >= _CLEAR_LEAD * fits[1].words):
+    every = (_fit(code, words) for code in known)
+    fits = sorted((f for f in every if f.misfit <= _QUOTED), key=lambda f: (-f.words, f.code))
+    rival = fits[1].words if len(fits) > 1 else 0.0
+    if fits and fits[0].misfit <= _MISFIT and fits[0].words >= max(_CLEAR_SHARE, _CLEAR_LEAD * rival):
         return fits[0].code
     return _by_model(sample, fits, known)
 
@@ -76,12 +79,16 @@ def _function_words(code: str) -> frozenset[str]:
 
 
 def _by_model(sample: str, fits: list[Fit], known: tuple[str, ...]) -> str:
-    best = str(_model().classify(sample)[0])
-    if best in known:
-        return best
+    """The likeliest language whose letters fit, unless another that is not installed is much likelier."""
+    ranked: list[tuple[str, float]] = _model().rank(sample)
+    likeliest, best = ranked[0]
+    fitting = {f.code for f in fits}
+    for code, likelihood in ranked:
+        if code in fitting and best - likelihood < _DOUBT * math.sqrt(len(sample)):
+            return code
     if fits and len(sample) <= _FEW:
         return fits[0].code
-    raise UnknownLanguage(f"it looks like language {best!r}; installed: {', '.join(known)}")
+    raise UnknownLanguage(f"it looks like language {likeliest!r}; installed: {', '.join(known)}")
 
 
 @cache
