@@ -21,6 +21,7 @@ from typing import Any
 
 from quoth.evaluate import Figures, GoldDocument, load_gold, misses, score
 from quoth.evaluate.agreement import Agreement
+from quoth.evaluate.figures import LOWER_IS_BETTER
 from quoth.model import Claim
 from quoth.reading import read
 
@@ -86,13 +87,14 @@ def lowered(floors: dict[str, Any], recorded: dict[str, Any]) -> list[str]:
     excused = {
         (e["set"], e["figure"]): float(e["to"]) for e in floors.get("lowered", ()) if e.get("reason", "").strip()
     }
+    present = {entry["name"]: entry.get("floors", {}) for entry in floors.get("set", ())}
     out = []
-    for entry in floors.get("set", ()):
-        for figure, was in recorded.get(entry["name"], {}).get("floors", {}).items():
-            now = entry.get("floors", {}).get(figure)
-            worse = now is None or (now > was if figure == "wrong mouth" else now < was)
-            if worse and excused.get((entry["name"], figure)) != now:
-                out.append(f"{entry['name']}: the floor of {figure} was {was}, is {now}, and no reason is given")
+    for name, was_recorded in recorded.items():
+        for figure, was in was_recorded["floors"].items():
+            now = present.get(name, {}).get(figure)
+            worse = now is None or (now > was if figure == LOWER_IS_BETTER else now < was)
+            if worse and ((name, figure) not in excused or excused[name, figure] != now):
+                out.append(f"{name}: the floor of {figure} was {was}, is {now}, and no reason is given")
     return out
 
 
