@@ -199,11 +199,7 @@ def _default(
     if kind == "invader":
         return sides.invader
     if group.type in {"strike", "shelling", "hit", "destruction"} and kind not in {"source", "opponent"}:
-        clause = scene.clause[found.first]
-        hit = any(
-            c == clause and any(t in w for t in pack.grammar.targets)
-            for w, c in zip(scene.lowers, scene.clause, strict=True)
-        )
+        hit = _hits_military(scene, found, group, pack)
         if hit:
             return speaker
         if kind == "none" or group.kind != "verb" or group.type == "destruction":
@@ -222,6 +218,15 @@ def _default(
             return sides.invader
         return speaker
     return None
+
+
+def _hits_military(scene: Scene, found: Found, group: Group, pack: Events) -> bool:
+    """Whether the clause names a military target; a weapon that strikes is none, one that is destroyed is."""
+    grammar = pack.grammar
+    weapons = () if group.type == "destruction" else grammar.air_weapons + grammar.guns
+    clause = scene.clause[found.first]
+    words = (w for w, c in zip(scene.lowers, scene.clause, strict=True) if c == clause)
+    return any(any(t in w for t in grammar.targets) and not any(x in w for x in weapons) for w in words)
 
 
 __all__: Sequence[str] = ["name_actor"]

@@ -92,9 +92,10 @@ def _tenses(scene: Scene, found: Found | None, group: Group | None, pack: Events
     if found is None or (group is not None and group.kind == "noun"):
         return frozenset()
     listed = [(i, pack.tense_of[scene.lowers[i]]) for i in found.tokens if scene.lowers[i] in pack.tense_of]
-    for i, tenses in listed:
-        if "participle" in tenses:
-            return tenses - _not_infinitive(scene, i, pack)
+    for leading in ("participle", "gerund"):
+        for i, tenses in listed:
+            if leading in tenses:
+                return tenses - _not_infinitive(scene, i, pack)
     for i, tenses in listed:
         return tenses - _not_infinitive(scene, i, pack)
     for i in found.tokens:
