@@ -56,6 +56,7 @@ class Words:
     fronted: frozenset[str]
     subject_pronouns: frozenset[str]
     speaker_pronouns: frozenset[str]
+    first_person: frozenset[str]
     impersonal: frozenset[str]
     object_pronouns: frozenset[str]
 
@@ -101,6 +102,7 @@ def load_words(code: str) -> Words:
         fronted=words("anaphors", "fronted"),
         subject_pronouns=speakers | frozenset(pronouns.get("first", ())) | frozenset(pronouns.get("impersonal", ())),
         speaker_pronouns=speakers,
+        first_person=frozenset(pronouns.get("first", ())),
         impersonal=frozenset(pronouns.get("impersonal", ())),
         object_pronouns=frozenset(pronouns.get("object", ())) | frozenset(pronouns.get("reflexive", ())),
     )

@@ -63,9 +63,8 @@ def find_candidates(context: Context, sentence: Sentence, chart: Chart, cues: tu
 
 
 def _score(chart: Chart, cue: Cue, speaker: Speaker, name: str, pieces: list[range], back: bool) -> Candidate:
-    score = _WEIGHT[name] * (0.4 + 0.6 * cue.strength) + speaker.fit
-    if cue.act == "declines" and name in {"prep", "noun", "pronoun"}:
-        score -= 0.6  # "reageerde niet op die aantijging" leaves nothing said
+    floor = 0.1 if name in {"noun", "small", "prep"} else 0.4
+    score = _WEIGHT[name] * (floor + (1 - floor) * cue.strength) + speaker.fit
     if speaker.mention is not None:
         score += speaker.mention.certain
     elif not cue.impersonal:
@@ -90,7 +89,7 @@ def _shapes(
         return
     clause = chart.clauses[cue.clause]
     takes = cue.takes
-    speaks = bool({"quote", "that"} & takes) or cue.impersonal
+    speaks = (bool({"quote", "that"} & takes) or cue.impersonal) and not (cue.passive and "that" not in takes)
     spoken = list(_quotes(context, chart, clause, cue, sentence)) if speaks else []
     clausal = _complements(context, chart, clause, cue, "that") if takes & {"that", "small"} else []
     asked = _complements(context, chart, clause, cue, "question") if takes & {"that", "question"} else []
@@ -121,7 +120,7 @@ def _quotes(context: Context, chart: Chart, clause: Clause, cue: Cue, sentence: 
     verb = cue.finite if cue.finite is not None else cue.main
     left = [q for q in here if q.last < verb and _reaches(context, chart, q.last + 1, min(cue.first, verb), clause)]
     right = [q for q in here if q.first > verb and _reaches_right(context, chart, clause, max(cue.last, verb), q)]
-    if left and right and not _closed(context, left[-1]) and _continues(context, right[0]):
+    if left and right and not _closed(context, left[-1]) and _continues(context, right[0]) and not (_has_finite(context, left[-1]) and _has_finite(context, right[0])):
         first, last = left[-1], right[0]
         piece = trim(context, first.first, last.last + 1)
         yield "split quote", [*_of(context, left[:-1]), piece, *_of(context, right[1:])], False
@@ -136,6 +135,10 @@ def _of(context: Context, quotations: list[Quotation]) -> list[range]:
 def _closed(context: Context, quotation: Quotation) -> bool:
     inside = quotation.inside
     return len(inside) > 0 and context.mark(inside[-1]) in {".", "!", "?", "…"}
+
+
+def _has_finite(context: Context, quotation: Quotation) -> bool:
+    return any(f.kind == "finite" and not f.common for i in quotation.inside for f in context.verbs.forms(context.low(i)))
 
 
 def _continues(context: Context, quotation: Quotation) -> bool:
@@ -346,6 +349,18 @@ def _according(context: Context, chart: Chart, cue: Cue, speaker: Speaker) -> _F
         pieces = split(context, chart, chart.first, cue.first)
         yield "according end", pieces, False
         return
+    if "end" in cue.positions and context.mark(cue.first - 1) in _PAUSES and context.mark(last + 1) in _PAUSES and _has_verb(chart, chart.first, cue.first - 1):
+        own = [c for c in chart.clauses if c.verb is not None and cue.first <= c.verb <= last]
+        if _unfinished(context, chart, range(chart.first, cue.first - 1)):
+            yield "according inside", [trim(context, chart.first, clause.end)], False
+            return
+        pieces = split(context, chart, chart.first, cue.first)
+        if _has_verb(chart, last + 1, chart.end):
+            pieces += split(context, chart, last + 1, chart.end, own)
+        yield "according end", pieces, False
+        return
+    if clause.kind == "sub" and clause.marker == cue.first:
+        return
     lead = range(clause.body, cue.first)
     if is_bare(context, lead) or all(_light(context, i) or context.mark(i) in _PAUSES for i in lead if not _is_time(context, i)):
         end = clause.end
@@ -376,8 +391,14 @@ def _objects(context: Context, chart: Chart, clause: Clause, cue: Cue, speaker: 
     verb = cue.finite if cue.finite is not None else cue.main
     begin, end = _object_range(context, chart, clause, cue, speaker, verb)
     rest = _skip_light(context, begin, end)
+    if cue.passive:
+        piece = _passive_subject(context, clause, verb, speaker)
+        if piece is not None:
+            yield "noun", [piece], False
+        return
     if "accuse" in takes:
-        piece = _accusation(context, chart, rest, end)
+        behind = max((t + 1 for t in cue.tokens if rest <= t < clause.end), default=rest)
+        piece = _accusation(context, chart, behind, _clause_end(context, chart, clause, cue))
         if piece is not None:
             yield "accuse", [piece], False
             return
@@ -388,11 +409,11 @@ def _objects(context: Context, chart: Chart, clause: Clause, cue: Cue, speaker: 
             if not is_bare(context, piece):
                 yield "prep", [piece], False
                 return
-    infinitive = _infinitive(context, chart, rest, clause.end) if takes & {"infinitive", "call"} else None
+    infinitive = _infinitive(context, chart, rest, clause.end) if takes & {"infinitive", "call", "that"} else None
     if infinitive is not None:
         behind = max((t + 1 for t in cue.tokens if rest <= t < infinitive), default=rest)
         piece = trim(context, behind, _clause_end(context, chart, clause, cue))
-        yield ("infinitive" if "infinitive" in takes else "call"), [piece], False
+        yield ("call" if "call" in takes and "infinitive" not in takes else "infinitive"), [piece], False
         return
     if not {"pronoun", "noun", "small"} & takes:
         return
@@ -410,6 +431,16 @@ def _objects(context: Context, chart: Chart, clause: Clause, cue: Cue, speaker: 
     if is_bare(context, piece):
         return
     yield ("pronoun" if len(piece) <= 3 and context.low(piece.start) in context.words.demonstratives else shape), [piece], False
+
+
+def _passive_subject(context: Context, clause: Clause, verb: int, speaker: Speaker) -> range | None:
+    """What is confirmed, denied, … in a passive: the noun phrase before the verb, or between the verb and the agent."""
+    front = trim(context, clause.body, verb)
+    if not is_bare(context, front) and context.low(front.start) not in context.words.prepositions and not all(_light(context, i) for i in front):
+        return front
+    stop = speaker.mention.first - 1 if speaker.mention is not None and speaker.mention.first > verb else clause.end
+    inner = trim(context, _skip_light(context, verb + 1, stop), stop)
+    return None if is_bare(context, inner) else inner
 
 
 def _preposition(context: Context, cue: Cue, begin: int, end: int) -> int | None:

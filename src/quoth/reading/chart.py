@@ -108,6 +108,8 @@ class _Scan:
         i = verb + 1
         while i < self.end and i not in self.hidden and (self.tag(i).is_verb or self.low(i) in self.words.infinitive_markers):
             i += 1
+        if self.low(i) in self.words.complementizers or self.low(i) in self.words.subordinators or self.low(i) in self.words.relatives:
+            return True  # an extraposed clause follows
         return self.pause_at(i) or i in self.hidden or i >= self.end - 1
 
     # -- building
@@ -185,6 +187,8 @@ class _Scan:
         if low in words.relatives and not begins and i > self.first:
             before = self.low(i - 1)
             if self.tokens[i - 1].text == "," or (self.tokens[i - 1].is_word and before not in words.prepositions and not self.tag(i - 1).only_finite and before not in words.clausal):
+                if low in words.demonstratives and ahead == i + 1 and (self.low(i + 2) in words.subject_pronouns or self.low(i + 2) in words.definite):
+                    return None  # "…, die ruimen we op": a main clause
                 if (low in words.demonstratives or low in words.questions) and not self.verb_final_ahead(i):
                     return None
                 if low in words.verbless and not self.unbroken(i, ahead):

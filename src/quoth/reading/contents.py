@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from quoth.reading.chart import Chart, Clause, build_chart
 from quoth.reading.context import Context
+from quoth.reading.verbs import NO_VERB
 from quoth.text.quotes import CLOSERS, Quotation
 from quoth.text.sentences import split_inside
 
@@ -33,6 +34,8 @@ def trim(context: Context, first: int, end: int, *, keep_link: bool = False) -> 
         mark = context.mark(end - 1)
         if mark in _EDGES or mark in _OPENING:
             end -= 1
+        elif context.low(end - 1) in words.clausal and end - 1 > first:
+            end -= 1
         elif mark in {")", "]"} and not any(context.mark(i) in _OPENING for i in range(first, end)):
             end -= 1
         else:
@@ -57,17 +60,18 @@ def split(context: Context, chart: Chart, first: int, end: int, leave_out: Seque
     def covered(clause: Clause) -> bool:
         at = clause.parent
         while at is not None:
-            if at in inside and chart.clauses[at].kind != "question" and chart.clauses[at].first >= first - 1:
+            if at in inside:
                 return True
             at = chart.clauses[at].parent
         return False
 
     tops = sorted((c for c in heads if not covered(c)), key=lambda c: c.verb or 0)
     starts: list[int] = []
-    for clause in tops:
+    for k, clause in enumerate(tops):
+        listed = k + 1 < len(tops) and tops[k + 1].link is not None and tops[k + 1].body == tops[k + 1].verb
         begin = clause.body if clause.kind in {"that", "main"} else clause.first
         begin = max(first, min(begin, clause.verb or begin))
-        if starts and clause.link is None and begin == clause.verb and context.words.verb_second:
+        if starts and clause.link is None and begin == clause.verb and context.words.verb_second and not listed:
             continue  # a fronted clause or phrase comes first: "Blijven heeft geen zin", "Valt de stad, dan ..."
         starts.append(begin)
     if not starts:
@@ -77,13 +81,15 @@ def split(context: Context, chart: Chart, first: int, end: int, leave_out: Seque
     bounds = sorted(set(starts))
     stops = sorted(c.first for c in leave_out if first < c.first < end)
     pieces: list[range] = []
+    verbs = {c.verb for c in tops}
     for k, begin in enumerate(bounds):
         stop = bounds[k + 1] if k + 1 < len(bounds) else end
         stop = next((s for s in stops if begin < s < stop), stop)
         piece = trim(context, begin, stop)
         if is_bare(context, piece):
             continue
-        if pieces and (_words(context, piece) < 2 or _words(context, pieces[-1]) < 3):
+        unfinished = bool(pieces) and chart.clause_of.get(pieces[-1][-1]) is not None and bool(chart.tags.get(pieces[-1][-1], NO_VERB).is_aux)
+        if pieces and (_words(context, piece) < 2 or _words(context, pieces[-1]) < 3 or (unfinished and begin in verbs)):
             pieces[-1] = trim(context, pieces[-1].start, stop)
             continue
         pieces.append(piece)

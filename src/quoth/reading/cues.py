@@ -188,6 +188,7 @@ def _inflected(
                 tokens.add(finite)
             if form.kind == "participle" and chart.tags[finite].is_aux:
                 passive = bool(lemmas & context.words.passive_auxiliaries) and not lemmas & context.words.perfect_auxiliaries
+                passive = passive or _has_agent(context, chart, clause, own)
                 if not passive:
                     tense = "pluperfect" if past else "perfect"
             if frame.modals and not lemmas & set(frame.modals) and not any(context.low(i) in frame.modals for i in own):
@@ -206,6 +207,10 @@ def _inflected(
         frame.subject == "none", clause.i, finite, tense, passive, bool(negators) and not frame.negated,
         sum(map(len, frame.fixed)) + 2 * frame.negated + len(frame.modals),
     )  # fmt: skip
+
+
+def _has_agent(context: Context, chart: Chart, clause: Clause, own: Sequence[int]) -> bool:
+    return any(context.low(i) in context.words.agents and context.mention_at(i + 1) is not None for i in own)
 
 
 # -- phrases

@@ -14,6 +14,8 @@ from quoth.reading.candidates import Candidate
 
 #: Below this a candidate is more often wrong than right (set on the project's own cases, see docs/reading.md).
 THRESHOLD = 2.2
+#: Shapes that rest on the verb alone ask for more.
+_LOOSE_THRESHOLD = 2.5
 #: A piece cut short by a nested attribution must keep so many tokens to stand on its own.
 _HEAD = 3
 _LOOSE = {"noun", "small", "prep", "pronoun", "call"}
@@ -23,7 +25,7 @@ def decide(candidates: Iterable[Candidate]) -> list[Candidate]:
     """The attributions of one sentence in the order of their contents; each keeps only the pieces that it owns."""
     best: dict[int, Candidate] = {}
     for candidate in candidates:
-        if candidate.score < THRESHOLD:
+        if candidate.score < (_LOOSE_THRESHOLD if candidate.shape in _LOOSE else THRESHOLD):
             continue
         other = best.get(candidate.cue.main)
         if other is None or candidate.score > other.score:
@@ -53,14 +55,16 @@ def _free(candidate: Candidate, piece: range, chosen: Sequence[Candidate]) -> bo
         for theirs in other.pieces:
             if not _overlap(piece, theirs):
                 continue
+            if candidate.cue.main in theirs and other.cue.main in theirs and candidate.cue.main in piece:
+                return False  # two signals inside one clause: the better one speaks for it
             if candidate.cue.main in theirs and candidate.shape not in _LOOSE:
                 continue  # nested in a better one: settled in `_taken`
             if other.cue.main in piece and other.shape in _LOOSE:
                 continue
-            if other.cue.main in piece and len(piece) > len(theirs):
+            if other.cue.main in piece and (len(piece) > len(theirs) or other.opens - piece.start >= _HEAD):
                 continue  # the other is nested in this one
             return False
-        if other.cue.main in piece and candidate.shape in _LOOSE:
+        if other.cue.main in piece and candidate.shape in _LOOSE and other.opens - piece.start < _HEAD:
             return False
     return True
 

@@ -134,7 +134,9 @@ class Discourse:
         pieces = split_quotation(self.context, quotation)
         last = self.statements[-1] if self.statements else None
         carries = quotation.continues is not None
-        near = last is not None and last.source is not None and (last.sentence.paragraph == sentence.paragraph or carries)
+        alone = self.context.passage.paragraphs[sentence.paragraph] == (quotation.first, quotation.last + 1)
+        reach = 2 if alone and last is not None and last.shape in {"quote", "split quote"} else 0  # an answer in an interview
+        near = last is not None and last.source is not None and (last.sentence.paragraph >= sentence.paragraph - reach or carries)
         if near and last is not None and last.voice in {"attributed", "carried"}:
             source = self.entities.carry(self.speakers)
             if source is not None:
@@ -152,7 +154,7 @@ class Discourse:
         verb = next((i for i in piece if i in chart.tags and chart.tags[i].finite), None)
         modal = next((i for i in piece if context.low(i) in context.words.report_modals), None)
         last = self.statements[-1] if self.statements else None
-        if modal is not None and rumour is None and last is not None and last.voice in {"attributed", "carried"}:
+        if modal is not None and (rumour is None or rumour.kind == "vague") and last is not None and last.voice in {"attributed", "carried"}:
             near = last.sentence.i >= sentence.i - 1 and last.sentence.paragraph == sentence.paragraph
             source = self.entities.carry(self.speakers) if near else None
             if source is not None:

@@ -133,7 +133,27 @@ def _subject(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speake
     pronoun = _pronoun(context, chart, clause, verb)
     if pronoun:
         return Speaker(None, 0.8)
-    return _governed(context, clause, verb)
+    return _governed(context, clause, verb) or _unknown(context, chart, clause, verb, inverted)
+
+
+def _unknown(context: Context, chart: Chart, clause: Clause, verb: int, inverted: bool) -> Speaker | None:
+    """A subject that no pack lists: a noun phrase next to the verb, "een gezondheidswerker"."""
+    first = verb + 1 if inverted else clause.body
+    stop = clause.end if inverted else verb
+    while first < stop and _light(context, first):
+        first += 1
+    end = first
+    while end < stop and context.passage.tokens[end].is_word and not any(
+        context.low(end) in group for group in (context.words.prepositions, context.words.adverbs, context.words.coordinators)
+    ) and end not in chart.tags:
+        end += 1
+    opens = context.low(first) in context.words.determiners or context.passage.tokens[min(first, stop)].is_capitalized
+    if not opens or not 1 <= end - first <= 5 or (not inverted and end != stop):
+        return None
+    if end - first == 1 and (context.low(first) in context.words.determiners or context.low(first) in context.words.subject_pronouns):
+        return None
+    head = end - 1
+    return Speaker(Mention(first, end, head, "group", None, None, certain=0.3), 0.8)
 
 
 def _front(before: list[Mention], clause: Clause) -> Mention:

@@ -62,6 +62,8 @@ def tag_verbs(tokens: Sequence[Token], first: int, end: int, verbs: Verbs, words
             sure = token.lower in words.possessives and not _noun_after(tokens, i, end, words)
         before = tokens[i - 1].lower if i > first else ""
         finite = tuple(f for f in forms if f.kind == "finite")
+        if words.verb_second and finite and not _first_person(tokens, i, first, end, words):
+            finite = tuple(f for f in finite if f.person != 1)  # news has no "ik" outside quotations: week, uit, geld are nouns
         if before in words.definite or before in words.indefinite:
             if before not in words.subject_pronouns or any(f.kind == "infinitive" for f in forms):
                 finite = ()  # "aan het heroveren", "een gewonde"
@@ -89,6 +91,10 @@ def _noun_before(tokens: Sequence[Token], i: int, first: int, words: Words) -> b
     if low in words.definite or low in words.indefinite or low in words.possessives:
         return True
     return low in words.prepositions and low not in words.subordinators and low not in words.infinitive_openers
+
+
+def _first_person(tokens: Sequence[Token], i: int, first: int, end: int, words: Words) -> bool:
+    return any(tokens[k].lower in words.first_person for k in range(max(first, i - 3), min(end, i + 3)))
 
 
 def _noun_after(tokens: Sequence[Token], i: int, end: int, words: Words) -> bool:
