@@ -84,9 +84,7 @@ def changes(before: dict[str, str], now: dict[str, str]) -> Iterator[str]:
 
 def lowered(floors: dict[str, Any], recorded: dict[str, Any]) -> list[str]:
     """Floors that are lower than when last recorded, without a reason."""
-    excused = {
-        (e["set"], e["figure"]): float(e["to"]) for e in floors.get("lowered", ()) if e.get("reason", "").strip()
-    }
+    excused = {(e["set"], e["figure"]): e.get("to") for e in floors.get("lowered", ()) if e.get("reason", "").strip()}
     present = {entry["name"]: entry.get("floors", {}) for entry in floors.get("set", ())}
     out = []
     for name, was_recorded in recorded.items():

@@ -37,9 +37,9 @@ def run(arguments: Sequence[str]) -> int:
     arguments, debug = _without_debug(arguments)
     _prepare_streams()
     try:
-        code = get_command(app).main(list(arguments) or ["--help"], prog_name="quoth", standalone_mode=False)
+        code = _invoke(list(arguments) or ["--help"])
         sys.stdout.flush()
-        return code if isinstance(code, int) else 0
+        return code
     except BrokenPipeError:
         _abandon_stdout()
         return 0
@@ -47,6 +47,17 @@ def run(arguments: Sequence[str]) -> int:
         return 130
     except (Exception, typer.Abort) as wrong:
         return _failed(wrong, debug)
+
+
+def _invoke(arguments: list[str]) -> int:
+    """The command's own `main` would hide closed pipes and interrupts."""
+    command = get_command(app)
+    try:
+        with command.make_context("quoth", arguments) as context:
+            code = command.invoke(context)
+    except typer.Exit as done:
+        code = done.exit_code
+    return code if isinstance(code, int) else 0
 
 
 def _failed(wrong: BaseException, debug: bool) -> int:

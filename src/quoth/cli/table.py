@@ -105,7 +105,7 @@ def _event(claim: Claim) -> Text:
     if event.actor:
         text.append(f" by {event.actor}")
     if event.status != "completed":
-        text.append(f", {event.status}", style="dim")
+        text.append(f"\n{event.status}", style="dim")
     if claim.act != "states":
         text.append(f"\n{claim.act}", style="bold")
     if claim.certainty.level != "asserted":
