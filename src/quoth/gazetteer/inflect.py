@@ -29,12 +29,12 @@ class Inflection:
             made[fold(rule.adjective)].add(fold(rule.ending))
         self._made = {k: tuple(sorted(v)) for k, v in made.items()}
         self._irregular = {fold(k + "ий"): fold(v) for k, v in words.irregular.items()}
-        self.lemmas = lru_cache(maxsize=16384)(self._lemmas)
+        self.lemmas = lru_cache(maxsize=16384)(self.lemmas_of)
 
     def __bool__(self) -> bool:
         return bool(self._endings)
 
-    def _lemmas(self, word: str) -> tuple[str, ...]:
+    def lemmas_of(self, word: str) -> tuple[str, ...]:
         """The folded nominatives that a folded form could come from, the form itself first."""
         out = {word: None}
         for size in range(min(self._longest, len(word) - 2) + 1):

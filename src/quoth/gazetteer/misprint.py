@@ -8,7 +8,8 @@ from quoth.gazetteer.store import Gazetteer
 
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _CYRILLIC = "абвгдежзийклмнопрстуфхцчшщюя"
-_SHORTEST = 6
+#: Shorter words are never taken as misprints: too many words are one edit apart.
+SHORTEST = 6
 
 
 @lru_cache(maxsize=4096)
@@ -17,7 +18,7 @@ def misprints(gazetteer: Gazetteer, key: str) -> tuple[str, ...]:
 
     Time is linear in the word's length times the alphabet.
     """
-    if len(key) < _SHORTEST or " " in key:
+    if len(key) < SHORTEST or " " in key:
         return ()
     letters = _LATIN if key.isascii() else _CYRILLIC
     swapped = [key[:i] + key[i + 1] + key[i] + key[i + 2 :] for i in range(1, len(key) - 1) if key[i] != key[i + 1]]

@@ -9,22 +9,23 @@ from math import log10
 from quoth.gazetteer.geometry import distance
 from quoth.gazetteer.store import ADJECTIVE, FORMER, OTHER, RUSSIAN, Gazetteer, Hit, Spot
 
-_BASE = {"K": 60.0, "M": 42.0, "X": 24.0, "C": 10.0, "O": 40.0, "P": 30.0, "H": 4.0, "L": 62.0, "A": 38.0, "R": 26.0, "S": 38.0, "B": 4.0, "N": 4.0}  # fmt: skip
+_BASE = {"K": 60.0, "M": 42.0, "X": 24.0, "C": 10.0, "O": 40.0, "P": 30.0, "H": 4.0, "L": 62.0, "A": 38.0, "R": 26.0, "S": 38.0, "B": 4.0, "D": 6.0, "N": 4.0}  # fmt: skip
 _HOW = {RUSSIAN: 1.0, OTHER: 2.0, FORMER: 14.0, ADJECTIVE: 0.0}
 _WORDS = {RUSSIAN: "Russian form of the name", OTHER: "another spelling of the name", FORMER: "former name", ADJECTIVE: "adjective of the name"}  # fmt: skip
 _CLASS = {
     "K": "city of first level", "M": "city", "X": "settlement", "C": "village", "O": "first-level unit", "P": "raion", "H": "hromada",
-    "L": "country", "A": "area", "R": "river", "S": "site", "N": "town abroad", "B": "city district",
+    "L": "country", "A": "area", "R": "river", "S": "site", "N": "town abroad", "B": "city district", "D": "quarter of a town",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is known around a name: the home countries of the conflict, units and settlements that the text names for sure."""
+    """What is known around a name: the home countries of the conflict, units and settlements that the text
+    names for sure, by their indices."""
 
     home: Collection[str] = ()
     units: Collection[int] = ()
-    points: Sequence[tuple[float, float]] = ()
+    points: Sequence[tuple[int, tuple[float, float]]] = ()
     sure: Collection[int] = ()
 
 
@@ -77,7 +78,7 @@ def _score(gazetteer: Gazetteer, spot: Spot, hit: Hit, setting: Setting) -> tupl
     elif above:
         score += 4.0
     if spot.point is not None and spot.radius_km < 60:
-        near = min((distance(spot.point, p) for p in setting.points), default=None)
+        near = min((distance(spot.point, p) for i, p in setting.points if i != spot.index), default=None)
         if near is not None and near <= 120:
             score += 14.0 if near <= 40 else 8.0
             reasons.append(f"{near:.0f} km from another place of the text")

@@ -24,7 +24,7 @@ DATA = "gazetteer.bin"
 @dataclass(frozen=True, slots=True)
 class Spot:
     """One place. `category` is the codifier's letter (K city of first level, M city, X settlement, C village, P raion,
-    H hromada, O oblast), N a place outside Ukraine, L a country, A an area, R a river, S a site. Points are in degrees."""
+    H hromada, O oblast), D a quarter of a town, N a place outside Ukraine, L a country, A an area, R a river, S a site. Points are in degrees."""
 
     index: int
     id: str
@@ -60,6 +60,9 @@ class Gazetteer:
         self._text, self._number = packed.texts, packed.numbers
         self._keys = dict(zip(self._text["key"], range(len(self._text["key"])), strict=True))
         self._ids = dict(zip(self._text["id"], range(len(self._text["id"])), strict=True))
+
+        self._common: dict[str, frozenset[str]] = {}
+        self._near: dict[str, frozenset[str]] = {}
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -154,6 +157,11 @@ class Gazetteer:
             if kind == "cL"
         }
 
+    @cached_property
+    def country_indices(self) -> frozenset[int]:
+        """The indices of all countries."""
+        return frozenset(i for found in self.countries.values() for i in found)
+
     def seat(self, index: int) -> int | None:
         """The settlement that is the seat of a unit, or None."""
         found = self._number["seat"][index]
@@ -169,6 +177,18 @@ class Gazetteer:
                 out.add(key[:at])
                 at = key.find(" ", at + 1)
         return frozenset(out)
+
+    def common(self, code: str) -> frozenset[str]:
+        """Folded common words of a language that bear a place name, too; empty for a language without a list."""
+        if code not in self._common:
+            self._common[code] = frozenset(self._text.get(f"common_{code}", ()))
+        return self._common[code]
+
+    def near(self, code: str) -> frozenset[str]:
+        """Folded common words of a language that are one edit away from the name of a town."""
+        if code not in self._near:
+            self._near[code] = frozenset(self._text.get(f"near_{code}", ()))
+        return self._near[code]
 
     def location_of(self, place_id: str) -> tuple[float, float] | None:
         """Latitude and longitude of a place, or None when it is unknown or has no point."""

@@ -13,12 +13,13 @@ from quoth.languages.tables import Table
 ROLES = ("at", "near", "from", "to")
 NOUNS = ("settlement", "raion", "oblast", "area", "river", "front")
 _SECTIONS = frozenset(
-    {"prepositions", "nouns", "sites", "site_example", "compass", "compass_adjectives", "compass_prefixes", "banks", "words",
+    {"prepositions", "nouns", "sites", "site_plurals", "site_example", "compass", "compass_adjectives", "compass_prefixes", "banks", "words",
      "paradigm", "adjective", "irregular"}
 )  # fmt: skip
 _WORDS = frozenset(
     {"linkers", "articles", "coordinators", "country", "attribute_endings", "attributes", "suffixes", "leaving", "never",
-     "persons", "after", "before", "country_prepositions", "river_prepositions"}
+     "persons", "after", "before", "country_prepositions", "river_prepositions", "peoples", "accusative",
+     "indeclinable", "striking", "entering"}
 )  # fmt: skip
 
 
@@ -57,7 +58,10 @@ class PlaceWords:
     and prefixes and `banks` give the English of the part of a country or river; `suffixes` are the last parts of
     compounds (Charkiv-regio); `leaving` verbs make their object the place left; `never` are capitalized words that no
     place is meant by; after `persons` comes a person's name. Nouns of the kinds in `after` may follow a name, those in
-    `after_only` may not stand in front of it without a linker.
+    `after_only` may not stand in front of it without a linker. `peoples` are beginnings of names of peoples, `striking`
+    and `entering` of words after which a goal is a place of the event. In a language of cases a preposition of place
+    with the accusative tells a goal: `accusative` pairs the endings of nominative and accusative (none: the case is not
+    told), names in `indeclinable` do not change.
     """
 
     code: str
@@ -81,6 +85,11 @@ class PlaceWords:
     after_only: frozenset[str]
     country_prepositions: frozenset[str]
     river_prepositions: frozenset[str]
+    peoples: tuple[str, ...]
+    accusative: tuple[tuple[str, str], ...]
+    indeclinable: tuple[str, ...]
+    striking: tuple[str, ...]
+    entering: tuple[str, ...]
     paradigms: tuple[Paradigm, ...]
     adjectives: tuple[Adjectives, ...]
     irregular: Mapping[str, str]
@@ -114,6 +123,8 @@ def load_places(code: str) -> PlaceWords:
             for name in ("linkers", "articles", "coordinators", "country", "attributes", "leaving", "never", "persons",
                          "country_prepositions", "river_prepositions")
         },  # type: ignore[arg-type]
+        accusative=tuple((a, b) for a, _, b in (pair.partition(" ") for pair in words.strings("accusative"))),
+        **{name: words.strings(name) for name in ("peoples", "indeclinable", "striking", "entering")},  # type: ignore[arg-type]
         after=frozenset(words.strings("after")),
         after_only=frozenset(NOUNS + ("site",)) - frozenset(words.strings("before")),
         paradigms=tuple(_paradigm(e, where) for e in raw.get("paradigm", ())),
@@ -142,14 +153,15 @@ def _prepositions(raw: Mapping[str, Any], compass: tuple[str, ...], where: str) 
 
 def _nouns(raw: Mapping[str, Any], where: str) -> dict[tuple[str, ...], PlaceNoun]:
     out: dict[tuple[str, ...], PlaceNoun] = {}
-    table = Table.of(raw.get("nouns", {}), f"{where}: [nouns]", NOUNS)
-    for kind in table.raw:
-        entry = Table.of(table.raw[kind], f"{where}: [nouns.{kind}]", {"singular", "plural", "examples"})
+    kinds = Table.of(raw.get("nouns", {}), f"{where}: [nouns]", NOUNS)
+    for kind in kinds.raw:
+        entry = Table.of(kinds.raw[kind], f"{where}: [nouns.{kind}]", {"singular", "plural", "examples"})
         for plural in (False, True):
             for noun in entry.strings("plural" if plural else "singular"):
                 out[tuple(noun.lower().split())] = PlaceNoun(kind, plural)
-    for noun, site in _pairs(raw, "sites", where).items():
-        out[tuple(noun.split())] = PlaceNoun("site", False, site)
+    for plural, table in ((False, "sites"), (True, "site_plurals")):
+        for noun, site in _pairs(raw, table, where).items():
+            out[tuple(noun.split())] = PlaceNoun("site", plural, site)
     return out
 
 

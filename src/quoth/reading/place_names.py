@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from quoth.gazetteer import Gazetteer, Hit, fold
 from quoth.gazetteer.inflect import Inflection, inflection
@@ -19,7 +19,8 @@ _POSSESSIVES = ("'s", "’s", "'", "’")
 @dataclass(frozen=True, slots=True)
 class Name:
     """Tokens `[first, end)` that bear a known name. `span` may be a part of a compound token, whose other part is
-    `suffix`; `hits` are places of that name, `bases` those that an adjective is made of; `misprint` is the name meant."""
+    `suffix`; `hits` are places of that name, `bases` those that an adjective is made of; `misprint` is the name meant,
+    `lemmas` the folded nominatives."""
 
     first: int
     end: int
@@ -29,7 +30,7 @@ class Name:
     bases: tuple[Hit, ...] = ()
     suffix: str | None = None
     misprint: str | None = None
-    unsure: bool = False
+    lemmas: tuple[str, ...] = ()
 
     @property
     def single(self) -> bool:
@@ -69,6 +70,8 @@ class NameFinder:
         if not token.is_capitalized or len(token.text) < 6 or "-" in token.text or token.text.isupper():
             return None
         key = fold(_bare(token.text))
+        if key in self.gazetteer.near(self.words.code) or key in self.gazetteer.common(self.words.code):
+            return None
         found = misprints(self.gazetteer, key)
         if not found:
             return None
@@ -94,13 +97,14 @@ class NameFinder:
                 break
             keys = self._keys(token)
             joined = {f"{p} {key}" if p else key for p in prefixes for key in keys}
-            hits = tuple(h for key in sorted(joined) for h in self.gazetteer.hits(key))
+            known = sorted(key for key in joined if key in self.gazetteer)
+            hits = tuple(h for key in known for h in self.gazetteer.hits(key))
             end = k + 1
             if hits or k == i:
                 bases = self._bases(token) if k == i else ()
                 if hits or bases:
                     span = Span.of(self.passage.text, tokens[i].start, _bare_end(token))
-                    best = Name(i, end, span, fold(span.text), _unique(hits), bases)
+                    best = Name(i, end, span, fold(span.text), _unique(hits), bases, lemmas=tuple(known))
             prefixes = {j for j in joined if j in self.gazetteer.openers}
             if not prefixes:
                 break
@@ -176,8 +180,3 @@ def _unique(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
         if hit.index not in best or (hit.cue, hit.how) < (best[hit.index].cue, best[hit.index].how):
             best[hit.index] = hit
     return tuple(best.values())
-
-
-def merge(name: Name, hits: tuple[Hit, ...]) -> Name:
-    """The name with other hits."""
-    return replace(name, hits=hits)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from quoth.languages.places import PlaceNoun, PlaceWords
 from quoth.model.claim import PlaceRole
@@ -12,6 +12,10 @@ from quoth.text import Passage, Token
 
 _LONGEST_PHRASE = 5
 _MOST_ATTRIBUTES = 4
+_REACH = 6
+_BETWEEN = {",", ")", "(", "«", "»", '"', "“", "”", "„"}
+#: The prepositions that take the locative for a place and the accusative for a goal.
+_PLACE_OR_GOAL = {("в",), ("у",), ("на",), ("во",)}
 _OPENERS = {"«", "„", "“", '"', "‘", "'", "”", "’", ",,"}
 
 
@@ -33,15 +37,19 @@ class Phrase:
     before: int = -1
     joined: bool = False
     after: bool = False
-    extra: list[str] = field(default_factory=list)
+    country: bool = False
 
 
-def phrases(passage: Passage, words: PlaceWords, names: Sequence[Name]) -> list[Phrase]:
-    """One phrase for each name, in order; coordinated names share noun and role."""
+def phrases(passage: Passage, words: PlaceWords, names: Sequence[Name], countries: Collection[int]) -> list[Phrase]:
+    """One phrase for each name, in order; coordinated names share noun and role. `countries` are indices of places."""
     out: list[Phrase] = []
     for name in names:
         phrase = _left(passage.tokens, words, name)
+        phrase.country = any(h.index in countries for h in name.hits)
         _right(passage.tokens, words, phrase)
+        _goal(passage.tokens, words, phrase)
+        if phrase.bracket and out and out[-1].end == phrase.name.first - 1:
+            phrase.role, phrase.preposition = out[-1].role, out[-1].preposition
         if out and _coordinated(passage.tokens, words, out[-1], phrase):
             phrase.joined = True
             _share(out[-1], phrase)
@@ -69,8 +77,28 @@ def _coordinated(tokens: Sequence[Token], words: PlaceWords, one: Phrase, nxt: P
     if not between or len(between) > 4:
         return False
     lowers = [tokens[k].lower for k in between]
-    rest = [w for w in lowers if w not in words.coordinators and w != "," and w not in words.articles]
-    return not rest and any(w in words.coordinators or w == "," for w in lowers)
+    rest = [w for w in lowers if w not in words.coordinators and w not in _BETWEEN and w not in words.articles]
+    if rest or not any(w in words.coordinators or w == "," for w in lowers):
+        return False
+    return any(w in words.coordinators for w in lowers) or one.country == nxt.country
+
+
+def _goal(tokens: Sequence[Token], words: PlaceWords, phrase: Phrase) -> None:
+    """Correct a role by the case of the name and by words of striking and entering before it."""
+    around = [tokens[k].lower for k in range(max(0, phrase.before - _REACH), phrase.before)]
+    if phrase.role == "to" and words.entering and any(w.startswith(words.entering) for w in around):
+        phrase.role = "at"
+    if phrase.role != "at" or not words.accusative or phrase.preposition not in _PLACE_OR_GOAL or phrase.country:
+        return
+    if any(w.startswith((*words.striking, *words.entering)) for w in around):
+        return
+    word = phrase.name.key.rpartition(" ")[2]
+    for lemma in phrase.name.lemmas:
+        noun = lemma.rpartition(" ")[2]
+        if any(word.endswith(b) and noun == word[: len(word) - len(b)] + a for a, b in words.accusative):
+            phrase.role = "to"
+        elif noun == word and not (words.indeclinable and noun.endswith(words.indeclinable)) and not noun[-1] in "ая":
+            phrase.role = "to"
 
 
 def _left(tokens: Sequence[Token], words: PlaceWords, name: Name) -> Phrase:

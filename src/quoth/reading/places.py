@@ -13,22 +13,25 @@ from quoth.model import Candidate, Place, Span
 from quoth.model.claim import PlaceKind, PlaceRole
 from quoth.model.edtf import parse
 from quoth.reading.place_areas import find_areas
+from quoth.reading.place_gate import SMALL, Gate, Person, folded_given, folded_surnames
 from quoth.reading.place_names import Name, NameFinder
 from quoth.reading.place_phrases import Phrase, phrases
 from quoth.text import Passage
 
 _MOST_CANDIDATES = 8
-_NEVER_BARE = {"country"}
-_SMALL = 30.0  # a bare name needs at least the score of a small town
 
 
 class Sides(Protocol):
-    """What is needed of a conflict file: the main parties and the owner of the contested land."""
+    """What is needed of a conflict file: the main parties, the owner of the contested land, people."""
 
     @property
     def sides(self) -> tuple[str, ...]: ...
     @property
     def owner(self) -> str | None: ...
+    @property
+    def given_names(self) -> tuple[tuple[str, tuple[str, ...]], ...]: ...
+    @property
+    def people(self) -> Sequence[Person]: ...
 
 
 class Dated(Protocol):
@@ -99,14 +102,24 @@ class _Reader:
         self.owner = owner
         self.home: tuple[str, ...] = (owner,) if owner else tuple(conflict.sides) if conflict is not None else ()
         self.day = _last_day(dated)
+        given = folded_given(conflict.given_names) if conflict is not None else frozenset()
+        people = folded_surnames(tuple(conflict.people)) if conflict is not None else frozenset()
+        sides = tuple(conflict.sides) if conflict is not None else ()
+        self.gate = Gate(passage, self.words, gazetteer, self.finder.openings, sides, given, people)
         self.leaving = [t.i for t in passage.tokens if t.lower in self.words.leaving]
 
     def read(self) -> tuple[PlaceMention, ...]:
         names = self.finder.find(self.blocked)
         names = self._with_misprints(names)
-        framed = phrases(self.passage, self.words, names)
+        framed = phrases(self.passage, self.words, names, self.gazetteer.country_indices)
         setting = self._setting(framed)
-        found = [m for p in framed if (m := self._mention(p, setting)) is not None]
+        found: list[PlaceMention] = []
+        partner = False
+        for phrase in framed:
+            mention = self._mention(phrase, setting, partner)
+            partner = mention is not None
+            if mention is not None:
+                found.append(mention)
         areas = find_areas(self.passage, self.words, self.gazetteer, framed, self.owner)
         covered = {i for a in areas for i in range(a.first, a.end)}
         kept = [m for m in found if m.first not in covered]
@@ -117,27 +130,27 @@ class _Reader:
         return tuple(sorted(kept, key=lambda m: m.span.start))
 
     def _with_misprints(self, names: list[Name]) -> list[Name]:
-        """Look for misprints where a place is expected: after a preposition or place noun, or beside a place."""
+        """Names with misprints: capitalized unknown words in the middle of a sentence that are no part of a longer name."""
         taken = {i for n in names for i in range(n.first, n.end)} | {i for r in self.blocked for i in r}
         extra: list[Name] = []
         tokens = self.passage.tokens
-        for token in tokens:
-            if token.i in taken or not token.is_word or not token.is_capitalized or token.i == 0:
+        for token in tokens[1:]:
+            if token.i in taken or not token.is_word or not token.is_capitalized:
                 continue
-            before = tokens[token.i - 1]
-            expected = (before.lower,) in self.words.prepositions or (before.lower,) in self.words.nouns
-            expected = expected or (before.lower in self.words.coordinators and token.i - 2 in taken)
-            if expected and not (token.i + 1 < len(tokens) and tokens[token.i + 1].is_capitalized):
-                name = self.finder.misprinted(token.i)
-                if name is not None:
-                    extra.append(name)
-        return sorted([*names, *extra], key=lambda n: n.first)
+            if token.i in self.finder.openings or (token.i + 1 < len(tokens) and tokens[token.i + 1].is_capitalized):
+                continue
+            if tokens[token.i - 1].is_capitalized and (tokens[token.i - 1].lower,) not in self.words.prepositions:
+                continue
+            name = self.finder.misprinted(token.i)
+            if name is not None:
+                extra.append(name)
+        return sorted([*names, *extra], key=lambda n: n.first) if extra else names
 
     def _setting(self, framed: Sequence[Phrase]) -> Setting:
         """What the text names for sure: units, and names that are one place or a far larger place than its namesakes."""
         units: set[int] = set()
         sure: set[int] = set()
-        points: list[tuple[float, float]] = []
+        points: dict[int, tuple[float, float]] = {}
         first = Setting(home=self.home)
         for phrase in framed:
             ranked = self._ranked(phrase, first)
@@ -149,11 +162,11 @@ class _Reader:
                 units.add(best.spot.index)
                 if best.spot.kind == "raion":
                     units.update(self.gazetteer.chain(best.spot.index)[:1])
-            elif clear and best.score >= _SMALL:
+            elif clear and best.score >= SMALL and (_placed(phrase) or best.score >= 60):
                 sure.add(best.spot.index)
                 if best.spot.point is not None and best.spot.radius_km < 60:
-                    points.append(best.spot.point)
-        return Setting(self.home, units, tuple(dict.fromkeys(points))[:40], sure)
+                    points[best.spot.index] = best.spot.point
+        return Setting(self.home, units, tuple(points.items())[:40], sure)
 
     def _ranked(self, phrase: Phrase, setting: Setting) -> list[Ranked]:
         """The candidates that the phrase allows, best first."""
@@ -198,7 +211,7 @@ class _Reader:
                     return rank(self.gazetteer, (Hit(site, 0, False),), setting, (), True)
         return towns
 
-    def _mention(self, phrase: Phrase, setting: Setting) -> PlaceMention | None:
+    def _mention(self, phrase: Phrase, setting: Setting, partner: bool) -> PlaceMention | None:
         name = phrase.name
         ranked = self._ranked(phrase, setting)
         noun = phrase.noun
@@ -210,47 +223,14 @@ class _Reader:
         if not ranked:
             return None
         best = ranked[0]
-        locative = phrase.role is not None or noun is not None or phrase.bracket
-        if not self._accepted(phrase, best, setting, locative):
+        if not self.gate.passes(phrase, best, setting, partner):
             return None
+        locative = _placed(phrase)
         if noun is None and phrase.article and best.spot.category != "R":
             rivers = [r for r in ranked if r.spot.category == "R"]
             best = rivers[0] if rivers else best
         others = [r for r in ranked if r.spot.index != best.spot.index]
         return self._told(phrase, best, others, derived, locative)
-
-    def _accepted(self, phrase: Phrase, best: Ranked, setting: Setting, locative: bool) -> bool:
-        name, spot = phrase.name, best.spot
-        token = self.passage.tokens[name.first]
-        if not token.is_capitalized and phrase.noun is None and token.lower != "рф":
-            return False
-        if name.misprint and not (locative or phrase.joined):
-            return False
-        if spot.kind == "country":
-            return phrase.bracket or phrase.noun is not None or " ".join(phrase.preposition) in self.words.country_prepositions
-        if locative or phrase.joined:
-            return not (self._person(name) and phrase.role is None and phrase.noun is None)
-        if self._person(name) and best.score < 80:
-            return False
-        if any(self.gazetteer.at(u).kind == "country" for u in self.gazetteer.seats.get(spot.index, ())):
-            return False
-        if spot.category in {"C", "N", "X"} and best.score < _SMALL:
-            return spot.index in setting.sure or (name.first not in self.finder.openings and spot.country in self.home)
-        return True
-
-    def _person(self, name: Name) -> bool:
-        """Whether a capitalized neighbour makes the name part of a person's or a body's name."""
-        tokens = self.passage.tokens
-        if name.first and tokens[name.first - 1].is_word:
-            before = tokens[name.first - 1]
-            if before.lower in self.words.persons:
-                return True
-            if before.is_capitalized and name.first - 1 not in self.finder.openings and before.end + 1 == tokens[name.first].start:
-                return (before.lower,) not in self.words.nouns and (before.lower,) not in self.words.prepositions
-        if name.end < len(tokens) and tokens[name.end].is_word and tokens[name.end].is_capitalized:
-            after = tokens[name.end]
-            return (after.lower,) not in self.words.nouns and after.start == tokens[name.end - 1].end + 1
-        return False
 
     def _told(
         self, phrase: Phrase, best: Ranked, others: Sequence[Ranked], derived: str | None, locative: bool
@@ -298,6 +278,11 @@ class _Reader:
         if former is not None and self.day is not None and self.day < former[1]:
             return former[0]
         return spot.name
+
+
+def _placed(phrase: Phrase) -> bool:
+    """Whether a preposition, a place noun or a bracket tells that the name is a place."""
+    return phrase.role is not None or phrase.noun is not None or phrase.bracket
 
 
 def _candidate(ranked: Ranked) -> Candidate:

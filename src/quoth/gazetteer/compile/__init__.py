@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from quoth.gazetteer import pack
+from quoth.gazetteer.compile import common
 from quoth.gazetteer.compile.extras import area_rows, foreign_units, read_data, ukrainian_units
 from quoth.gazetteer.compile.join import Point, centre, join
 from quoth.gazetteer.compile.rows import ADJECTIVE, GeoName, Row
@@ -21,13 +22,14 @@ from quoth.gazetteer.compile.sources import (
 )
 from quoth.gazetteer.compile.spell import add_alternates, spell_ukrainian
 from quoth.gazetteer.compile.world import city_rows, country_rows, radius_of
-from quoth.gazetteer.fold import fold
+from quoth.gazetteer.fold import fold, is_cyrillic
 from quoth.gazetteer.geometry import distance
+from quoth.gazetteer.romanize import scheme
 
 __all__ = ["build_rows", "compile_gazetteer", "pack_rows"]
 
 Progress = Callable[[str, int, int], None]
-_STEPS = 6
+_STEPS = 7
 #: Data files of other countries' first-level units.
 FOREIGN = ("russia", "belarus", "lebanon")
 
@@ -44,8 +46,11 @@ def compile_gazetteer(
         OSError: a file cannot be read.
     """
     rows, about = build_rows(codifier, geonames, progress)
+    _tell(progress, "common words that look like names", 6)
+    packed = pack_rows(rows, about)
+    _add_common(packed, rows)
     _tell(progress, "packing", _STEPS)
-    return pack.write(pack_rows(rows, about))
+    return pack.write(packed)
 
 
 def build_rows(
@@ -76,15 +81,26 @@ def build_rows(
     for row in rows:
         if row.id in joined:
             add_alternates(row, joined[row.id].names, latin=row.population >= 5000)
+    rows += _parts(rows, places, joined)
     _tell(progress, "countries, cities and areas of the world", 5)
     out = _world(places) + rows
     about: dict[str, Any] = {
         "licence": "CC BY 4.0",
         "attribution": "GeoNames (geonames.org), CC BY 4.0; KATOTTG codifier of Ukraine; Unicode CLDR; the quoth developers",
-        "sources": [codifier_about, geonames_about],
+        "sources": [codifier_about, geonames_about, common.provenance()],
         "places": len(out),
     }
     return out, about
+
+
+def _add_common(packed: pack.Packed, rows: list[Row]) -> None:
+    """Add, for every language, the words that bear a name or nearly one."""
+    names = set(packed.texts["key"])
+    likely = {fold(n) for r in rows if r.category in "KMX" or (r.category == "N" and r.population >= 100_000) for n in r.names}
+    for code in common.LANGUAGES:
+        words = list(common.word_forms(code))
+        packed.texts[f"common_{code}"] = common.collisions(words, names, code)
+        packed.texts[f"near_{code}"] = common.near_misses(words, sorted(common.misprint_targets(likely, code)))
 
 
 def _tell(progress: Progress | None, step: str, number: int) -> None:
@@ -121,6 +137,35 @@ def _locate(rows: list[Row], places: list[GeoName], data: dict[str, Any]) -> dic
         spread = max(distance(middle, p) for p in known)
         row.radius = round(max(spread, 8.0 if row.category in "HXC" else 15.0), 1)
     return joined
+
+
+def _parts(rows: list[Row], places: list[GeoName], joined: dict[str, GeoName]) -> list[Row]:
+    """Populated places of Ukraine that are no unit of the codifier: quarters of towns and places merged into them."""
+    taken = {p.id for p in joined.values()}
+    known = [r for r in rows if r.category in "KMXC" and r.id in joined and r.latitude is not None and r.longitude is not None]
+    grid: dict[tuple[int, int], list[Row]] = defaultdict(list)
+    for row in known:
+        assert row.latitude is not None and row.longitude is not None
+        grid[int(row.latitude * 4), int(row.longitude * 4)].append(row)
+    out: list[Row] = []
+    for place in places:
+        if place.country != "UA" or place.id in taken:
+            continue
+        at = (place.latitude, place.longitude)
+        cell = int(at[0] * 4), int(at[1] * 4)
+        around = [r for dx in (-1, 0, 1) for dy in (-1, 0, 1) for r in grid[cell[0] + dx, cell[1] + dy]]
+        nearest = min(around, key=lambda r: (distance(at, (r.latitude or 0.0, r.longitude or 0.0)), r.id), default=None)
+        row = Row(f"geonames:{place.id}", place.name, place.name, "settlement", "D", "UA", nearest.id if nearest else "UA",
+                  *at, 3.0, 0, place.id)  # fmt: skip
+        native = next((n for n in place.names if set(n.lower()) & set("іїєґ") and n[0].isupper()), None)
+        native = native or next((n for n in place.names if is_cyrillic(n) and n[0].isupper()), None)
+        if native is not None:
+            spell_ukrainian(row, native)
+            row.native, row.name = native, scheme("en-national").spell(native)[0]
+        row.add(place.name, 0)
+        add_alternates(row, place.names, latin=False)
+        out.append(row)
+    return out
 
 
 def _world(places: list[GeoName]) -> list[Row]:

@@ -1,0 +1,162 @@
+"""Which names are taken as places of the text: neither persons, nor bodies, nor common words, nor actors."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import lru_cache
+from typing import Protocol
+
+from quoth.gazetteer import Gazetteer, fold
+from quoth.gazetteer.fold import is_cyrillic
+from quoth.gazetteer.resolve import Ranked, Setting
+from quoth.gazetteer.romanize import load_schemes
+from quoth.languages.places import PlaceWords
+from quoth.reading.place_names import Name
+from quoth.reading.place_phrases import Phrase
+from quoth.text import Passage
+
+#: A bare name needs the score of a small town; with a person's name beside it that of a big one.
+SMALL = 30.0
+_TINY = 22.0
+_BIG = 65.0
+_LARGE_TOWN = 100_000
+
+
+class Person(Protocol):
+    """What is needed of a person of a conflict file."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def spellings(self) -> tuple[str, ...]: ...
+
+
+class Gate:
+    """Decides for the names of one passage. `sides` are the countries of the conflict; `given` and `surnames` are folded
+    names of persons."""
+
+    def __init__(
+        self, passage: Passage, words: PlaceWords, gazetteer: Gazetteer, openings: Collection[int], sides: Collection[str],
+        given: Collection[str], surnames: Collection[str],
+    ) -> None:  # fmt: skip
+        self.passage, self.words, self.gazetteer = passage, words, gazetteer
+        self.openings, self.sides, self.given, self.surnames = openings, sides, given, surnames
+        self.common = gazetteer.common(words.code)
+
+    def passes(self, phrase: Phrase, best: Ranked, setting: Setting, partner: bool) -> bool:
+        """Whether a name, resolved to its best candidate, is a place here; `partner`: it is coordinated with a place."""
+        name, spot = phrase.name, best.spot
+        token = self.passage.tokens[name.first]
+        if not token.is_capitalized and phrase.noun is None and spot.kind != "country":
+            return False
+        if name.single and fold(token.text) in self.given and self._followed(name):
+            return False
+        if name.single and phrase.noun is None and self._surname(name):
+            return False
+        if name.misprint and not self._misprinted(phrase, best, setting, partner):
+            return False
+        if phrase.noun is not None:
+            return True
+        if spot.kind == "country":
+            return phrase.bracket or " ".join(phrase.preposition) in self.words.country_prepositions
+        common = name.single and fold(token.text) in self.common
+        sure = spot.index in setting.sure
+        if phrase.role is not None or phrase.bracket or (partner and phrase.joined):
+            if common and best.score < _TINY and not sure:
+                return False
+            return not (self._person(name) and best.score < _BIG and (phrase.role != "at" or self._titled(name)))
+        return self._bare(phrase, best, common, sure)
+
+    def _bare(self, phrase: Phrase, best: Ranked, common: bool, sure: bool) -> bool:
+        name, spot = phrase.name, best.spot
+        if any(self.gazetteer.at(u).kind == "country" for u in self.gazetteer.seats.get(spot.index, ())):
+            return False
+        if self._titled(name) or (self._person(name) and best.score < _BIG):
+            return False
+        if sure:
+            return True
+        if self.sides and spot.country and spot.country not in self.sides:
+            return False
+        opening = name.first in self.openings
+        if self.passage.tokens[name.first].lower.startswith(self.words.peoples) and not self._exact(name, best):
+            return False
+        if common:
+            return spot.category in "KM" and self._exact(name, best) if opening else best.score >= SMALL + 10
+        if spot.category in "CDXN" and best.score < SMALL:
+            return len(name.key) > 5 and not (opening and spot.category == "N")
+        return True
+
+    def _misprinted(self, phrase: Phrase, best: Ranked, setting: Setting, partner: bool) -> bool:
+        name, spot = phrase.name, best.spot
+        town = spot.category in "KM" or spot.population >= _LARGE_TOWN
+        if spot.index not in setting.sure and not town and not (phrase.noun is not None and spot.category == "X"):
+            return False
+        placed = phrase.role is not None or phrase.noun is not None or (partner and phrase.joined)
+        return placed or (name.first not in self.openings and not self._person(name))
+
+    def _exact(self, name: Name, best: Ranked) -> bool:
+        return name.key in {fold(best.spot.native), fold(best.spot.name)}
+
+    def _surname(self, name: Name) -> bool:
+        return any(k in self.surnames for k in (name.key, *name.lemmas))
+
+    def _titled(self, name: Name) -> bool:
+        return bool(name.first) and self.passage.tokens[name.first - 1].lower in self.words.persons
+
+    def _followed(self, name: Name) -> bool:
+        tokens = self.passage.tokens
+        return name.end < len(tokens) and tokens[name.end].is_capitalized and self._touching(name.end)
+
+    def _touching(self, k: int) -> bool:
+        tokens = self.passage.tokens
+        return tokens[k].start == tokens[k - 1].end + 1
+
+    def _person(self, name: Name) -> bool:
+        """Whether a capitalized neighbour makes the name part of a person's or a body's name."""
+        tokens = self.passage.tokens
+        if self._titled(name):
+            return True
+        if name.first and self._stranger(name.first - 1) and self._touching(name.first):
+            before = tokens[name.first - 1]
+            if name.first - 1 not in self.openings or fold(before.text) in self.given:
+                return True
+        return self._followed(name) and self._stranger(name.end)
+
+    def _stranger(self, k: int) -> bool:
+        """A capitalized word that is no place noun, people, preposition or day."""
+        token = self.passage.tokens[k]
+        if not token.is_word or not token.is_capitalized:
+            return False
+        words = self.words
+        known = (token.lower,) in words.nouns or (token.lower,) in words.prepositions or token.lower in words.never
+        return not known and not token.lower.startswith(words.peoples)
+
+
+@lru_cache(maxsize=8)
+def folded_given(names: tuple[tuple[str, tuple[str, ...]], ...]) -> frozenset[str]:
+    """The folded given names of a conflict file, in Cyrillic and as every romanization spells them."""
+    out: set[str] = set()
+    for pair in names:
+        for name in pair[1]:
+            out.update(_spellings(name))
+    return frozenset(out)
+
+
+@lru_cache(maxsize=8)
+def folded_surnames(people: tuple[Person, ...]) -> frozenset[str]:
+    """The folded last names of people, in Cyrillic and as every romanization spells them."""
+    out: set[str] = set()
+    for person in people:
+        for name in (person.name, *person.spellings):
+            last = name.split()[-1] if name.split() else ""
+            if len(last) > 3:
+                out.update(_spellings(last))
+    return frozenset(out)
+
+
+def _spellings(name: str) -> set[str]:
+    out = {fold(name)}
+    if is_cyrillic(name):
+        for scheme in load_schemes():
+            out.update(fold(s) for s in scheme.spell(name))
+    return out
