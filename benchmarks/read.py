@@ -2,7 +2,7 @@
 
     python benchmarks/read.py [--language nl] [--json] [--check]
 
-Documents are cut to 2,000 characters from the project's own gold texts, or from the demo's article where there are none.
+Documents are cut to 2,000 characters from the project's own gold texts, or the demo's article where there are none.
 `--check` exits 1 when a limit of LIMITS is missed.
 """
 
