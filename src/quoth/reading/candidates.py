@@ -41,13 +41,13 @@ class Candidate:
 _WEIGHT = {
     "quote": 2.0, "split quote": 2.2, "that": 2.0, "question": 1.6, "colon": 1.6, "after": 1.7, "around": 1.5,
     "headline": 2.0, "announced": 1.3, "according front": 1.9, "according inside": 1.8, "according end": 1.8, "back": 1.6, "infinitive": 1.4, "accuse": 1.4,
-    "call": 1.3, "prep": 1.2, "small": 1.0, "noun": 0.9, "pronoun": 1.2,
+    "call": 1.3, "prep": 1.2, "small": 1.0, "noun": 0.9, "pronoun": 1.2, "passive": 1.4, "inverted quote": 1.5,
 }  # fmt: skip
 
 
 def find_candidates(context: Context, sentence: Sentence, chart: Chart, cues: tuple[Cue, ...]) -> list[Candidate]:
     """All candidates of one sentence, unordered."""
-    out: list[Candidate] = list(_headlines(context, chart))
+    out: list[Candidate] = [*_headlines(context, chart), *_unknown_verbs(context, sentence, chart, cues)]
     for cue in cues:
         if cue.unsourced or cue.kind == "inquit":
             continue
@@ -55,7 +55,7 @@ def find_candidates(context: Context, sentence: Sentence, chart: Chart, cues: tu
         if speaker is None:
             continue
         for shape, pieces, back in _shapes(context, sentence, chart, cue, speaker, cues):
-            if shape.startswith("according ") and shape.removeprefix("according ") not in cue.positions:
+            if cue.kind == "preposition" and shape.startswith("according ") and shape.removeprefix("according ") not in cue.positions:
                 continue
             if pieces or back:
                 out.append(_score(chart, cue, speaker, shape, pieces, back))
@@ -81,8 +81,15 @@ def _shapes(
     if cue.kind == "preposition":
         yield from _according(context, chart, cue, speaker)
         return
-    if cue.kind in {"self", "carried"} or cue.clause is None:
-        yield from _around(context, sentence, chart, cue)
+    if cue.clause is None:
+        return
+    if cue.kind in {"self", "carried"}:
+        clause = chart.clauses[cue.clause]
+        if clause.verb in cue.tokens:  # "luidt het": a clause of its own
+            found = list(_quotes(context, chart, clause, cue, sentence)) or list(_after_content(context, sentence, chart, clause, cue, speaker, cues))
+            yield from found or _colon(context, chart, clause, cue)
+        else:
+            yield from _according(context, chart, cue, speaker)
         return
     if cue.kind == "noun":
         yield from _from_noun(context, sentence, chart, cue)
@@ -95,6 +102,11 @@ def _shapes(
     asked = _complements(context, chart, clause, cue, "question") if takes & {"that", "question"} else []
     if clausal or asked:
         extra = [p for _, pieces, _ in spoken for p in pieces]
+        if asked and not clausal and cue.act != "declines":
+            behind = [p for _, more, _ in _colon(context, chart, clause, cue) for p in more]
+            if behind:
+                yield "colon", behind, False  # "legde uit waarom: ..." tells it behind the colon
+                return
         yield ("that" if clausal else "question"), sorted([*clausal, *asked, *extra], key=lambda r: r.start), False
         return
     if spoken:
@@ -110,6 +122,36 @@ def _shapes(
     for shape, pieces, back in _objects(context, chart, clause, cue, speaker):
         behind = [p for _, more, _ in _colon(context, chart, clause, cue) for p in more]
         yield shape, [*pieces, *behind], back
+
+
+def _unknown_verbs(context: Context, sentence: Sentence, chart: Chart, cues: tuple[Cue, ...]) -> Iterator[Candidate]:
+    """"„…”, beet hij haar toe": behind speech any verb followed by somebody who can speak is a cue."""
+    known = {c.clause for c in cues if c.kind in {"verb", "carried"}}
+    for quotation in context.utterances:
+        if not (chart.first <= quotation.first and quotation.last < chart.end):
+            continue
+        verb = next((i for i in range(quotation.last + 1, min(chart.end, quotation.last + 4)) if context.mark(i) not in _PAUSES), None)
+        if verb is None or verb not in chart.tags or not chart.tags[verb].finite or chart.tags[verb].is_aux:
+            continue
+        clause = chart.clause(verb)
+        mention = context.mention_at(verb + 1)
+        if clause.i in known or mention is None or mention.certain < 0.5:
+            continue
+        yield _score(chart, _unknown_cue(context, chart, clause, verb), Speaker(mention, 1.0), "inverted quote", _of(context, [quotation]), False)
+    for clause in chart.clauses:
+        verb = clause.verb
+        if clause.i in known or verb is None or clause.kind == "that" or chart.tags[verb].is_aux or clause.others:
+            continue
+        sub = next((c for c in chart.clauses if c.kind == "that" and c.parent == clause.i and c.marker is not None and verb < c.marker <= verb + 3), None)
+        cue = _unknown_cue(context, chart, clause, verb)
+        speaker = find_speaker(context, chart, cue) if sub is not None else None
+        if sub is not None and speaker is not None and speaker.mention is not None and speaker.mention.certain >= 0.5:
+            yield _score(chart, cue, speaker, "that", split(context, chart, sub.body, sub.end), False)
+
+
+def _unknown_cue(context: Context, chart: Chart, clause: Clause, verb: int) -> Cue:
+    past = all(f.tense == "past" for f in chart.tags[verb].finite)
+    return Cue("verb", (verb,), verb, "states", strength=0.6, clause=clause.i, finite=verb, tense="past" if past else "present")
 
 
 # -- speech in quotation marks
@@ -216,7 +258,7 @@ def _after_content(context: Context, sentence: Sentence, chart: Chart, clause: C
     """"..., zei X", "..., zo meldt X", "..., luidt het": the cue's clause opens with its verb, behind a comma."""
     verb = cue.finite if cue.finite is not None else cue.main
     lead = [i for i in range(clause.first, verb) if context.mark(i) not in _PAUSES]
-    led = {t for c in cues if c.kind == "inquit" for t in c.tokens}
+    led = {t for c in cues if c.kind == "inquit" for t in c.tokens} | set(cue.tokens)
     if any(context.low(i) not in context.words.parenthetical_openers and i not in led for i in lead):
         if not (context.words.verb_second is False and lead and speaker.mention is not None and lead[-1] < speaker.mention.end):
             return
@@ -256,7 +298,7 @@ def _end_of_inquit(context: Context, chart: Chart, clause: Clause, cue: Cue, spe
 def _unfinished(context: Context, chart: Chart, body: range) -> bool:
     """Whether the clause before the inquit waits for its lexical verb: "De troepen zijn, klinkt het, vertrokken"."""
     last = max((c for c in chart.clauses if c.verb is not None and c.verb in body), key=lambda c: c.verb or 0)
-    return chart.tags[last.verb or 0].is_aux and not last.others and (last.verb or 0) >= body.stop - 4
+    return chart.tags[last.verb or 0].is_aux and not last.others and (last.verb or 0) >= body.stop - 1
 
 
 def _around(context: Context, sentence: Sentence, chart: Chart, cue: Cue) -> _Found:
@@ -293,6 +335,8 @@ def _colon(context: Context, chart: Chart, clause: Clause, cue: Cue) -> _Found:
     colon = next((i for i in range(edge + 1, chart.end) if context.mark(i) == ":"), None)
     if colon is None or colon - edge > 25:
         return
+    if any(c.verb is not None and edge < c.verb < colon and c.i != clause.i and not chart.inside(c, clause) for c in chart.clauses):
+        return
     pieces = split(context, chart, colon + 1, chart.end)
     if pieces:
         yield "colon", pieces, False
@@ -311,7 +355,7 @@ def _headlines(context: Context, chart: Chart) -> Iterator[Candidate]:
     for mention in context.mentions_in(chart.first, chart.end):
         opens = mention.first == chart.first or context.mark(mention.first - 1) in {"–", "—", "-", "•", "|"}
         mark = mention.end
-        if opens and context.mark(mark) == ":" and mark + 1 < chart.end:
+        if opens and _can_head(mention) and context.mark(mark) == ":" and mark + 1 < chart.end:
             pieces = _behind(context, chart, mark + 1)
             if pieces:
                 yield _headline(mention, mark, pieces, context)
@@ -319,6 +363,11 @@ def _headlines(context: Context, chart: Chart) -> Iterator[Candidate]:
             pieces = split(context, chart, chart.first, mention.first - 1)
             if pieces and any(c.verb is not None and c.verb < mention.first for c in chart.clauses):
                 yield _headline(mention, mention.first - 1, pieces, context)
+
+
+def _can_head(mention: Mention) -> bool:
+    """Whether a mention before a colon is somebody who speaks, not a place or a title of a section."""
+    return mention.kind != "pronoun" and (mention.kind != "name" or mention.end - mention.first >= 2) and (mention.id is not None or mention.certain >= 0.6)
 
 
 def _headline(mention: Mention, mark: int, pieces: list[range], context: Context) -> Candidate:
@@ -338,7 +387,9 @@ def _behind(context: Context, chart: Chart, first: int) -> list[range]:
 # -- "volgens X"
 def _according(context: Context, chart: Chart, cue: Cue, speaker: Speaker) -> _Found:
     clause = chart.clauses[cue.clause or 0]
-    last = speaker.mention.end - 1 if speaker.mention is not None and speaker.mention.first > cue.last else cue.last + 1
+    last = cue.last
+    if cue.kind == "preposition":
+        last = speaker.mention.end - 1 if speaker.mention is not None and speaker.mention.first > cue.last else cue.last + (not cue.after)
     if all(context.mark(i) in {*_PAUSES, "."} or i > last for i in range(last + 1, chart.end) if context.passage.tokens[i].kind == "mark") and not any(
         context.passage.tokens[i].kind != "mark" for i in range(last + 1, chart.end)
     ):
@@ -349,10 +400,14 @@ def _according(context: Context, chart: Chart, cue: Cue, speaker: Speaker) -> _F
         pieces = split(context, chart, chart.first, cue.first)
         yield "according end", pieces, False
         return
-    if "end" in cue.positions and context.mark(cue.first - 1) in _PAUSES and context.mark(last + 1) in _PAUSES and _has_verb(chart, chart.first, cue.first - 1):
+    if (cue.kind == "carried" or "end" in cue.positions) and context.mark(cue.first - 1) in _PAUSES and context.mark(last + 1) in _PAUSES:
+        if not _has_verb(chart, chart.first, cue.first - 1):
+            if chart.clause(cue.first).verb is not None and (chart.clause(cue.first).verb or 0) > last:
+                yield "according end", [trim(context, chart.clause(cue.first).body, chart.clause(cue.first).end)], False
+                return
         own = [c for c in chart.clauses if c.verb is not None and cue.first <= c.verb <= last]
-        if _unfinished(context, chart, range(chart.first, cue.first - 1)):
-            yield "according inside", [trim(context, chart.first, clause.end)], False
+        if _has_verb(chart, chart.first, cue.first - 1) and _unfinished(context, chart, range(chart.first, cue.first - 1)):
+            yield "according end", [trim(context, chart.first, clause.end)], False
             return
         pieces = split(context, chart, chart.first, cue.first)
         if _has_verb(chart, last + 1, chart.end):
@@ -394,7 +449,7 @@ def _objects(context: Context, chart: Chart, clause: Clause, cue: Cue, speaker: 
     if cue.passive:
         piece = _passive_subject(context, clause, verb, speaker)
         if piece is not None:
-            yield "noun", [piece], False
+            yield "passive", [piece], False
         return
     if "accuse" in takes:
         behind = max((t + 1 for t in cue.tokens if rest <= t < clause.end), default=rest)
@@ -413,7 +468,8 @@ def _objects(context: Context, chart: Chart, clause: Clause, cue: Cue, speaker: 
     if infinitive is not None:
         behind = max((t + 1 for t in cue.tokens if rest <= t < infinitive), default=rest)
         piece = trim(context, behind, _clause_end(context, chart, clause, cue))
-        yield ("call" if "call" in takes and "infinitive" not in takes else "infinitive"), [piece], False
+        parts = _infinitives(context, chart, piece)
+        yield ("call" if "call" in takes and "infinitive" not in takes else "infinitive"), parts, False
         return
     if not {"pronoun", "noun", "small"} & takes:
         return
@@ -529,6 +585,17 @@ def _infinitive(context: Context, chart: Chart, begin: int, end: int) -> int | N
         if context.low(i) in context.words.infinitive_markers or (i in chart.tags and chart.tags[i].infinitive and not chart.tags[i].finite):
             return i
     return None
+
+
+def _infinitives(context: Context, chart: Chart, piece: range) -> list[range]:
+    """Coordinated infinitives, one piece each: "de ring te hebben doorbroken en de weg te openen"."""
+    markers = [i for i in piece if context.low(i) in context.words.infinitive_markers]
+    cuts = [i for i in piece if context.low(i) in context.words.clausal and i - 1 in chart.tags and any(m < i for m in markers) and any(m > i for m in markers)]
+    parts, begin = [], piece.start
+    for cut in cuts:
+        parts.append(trim(context, begin, cut))
+        begin = cut + 1
+    return [*parts, trim(context, begin, piece.stop)]
 
 
 def _accusation(context: Context, chart: Chart, begin: int, end: int) -> range | None:

@@ -70,6 +70,7 @@ class Chart:
 class _Scan:
     def __init__(self, tokens: Sequence[Token], first: int, end: int, opaque: Sequence[range], words: Words, verbs: Verbs):
         self.tokens, self.first, self.end, self.words = tokens, first, end, words
+        self.particles = verbs.particles()
         self.opaque = {r.start: r for r in opaque}
         hidden = {i for r in opaque for i in r}
         self.tags = {i: t for i, t in tag_verbs(tokens, first, end, verbs, words).items() if i not in hidden}
@@ -103,13 +104,16 @@ class _Scan:
     def pause_at(self, i: int) -> bool:
         return i >= self.end or self.tokens[i].text in _PAUSES or self.low(i) in self.words.coordinators
 
-    def closes_after(self, verb: int) -> bool:
-        """Whether a clause that has its verb at the end can end at this verb: only other verbs follow it."""
+    def closes_after(self, verb: int, phrase_too: bool = False) -> bool:
+        """Whether a clause that has its verb at the end can end at this verb: only other verbs follow it, an extraposed
+        clause or, with `phrase_too`, an extraposed prepositional phrase."""
         i = verb + 1
         while i < self.end and i not in self.hidden and (self.tag(i).is_verb or self.low(i) in self.words.infinitive_markers):
             i += 1
         if self.low(i) in self.words.complementizers or self.low(i) in self.words.subordinators or self.low(i) in self.words.relatives:
             return True  # an extraposed clause follows
+        if phrase_too and i > verb + 1 and self.low(i) in self.words.prepositions:
+            return True
         return self.pause_at(i) or i in self.hidden or i >= self.end - 1
 
     # -- building
@@ -164,7 +168,7 @@ class _Scan:
         after_pause = begins or self.pause_at(i - 1) or self.tokens[i - 1].text in _CLOSING
         if low in words.complementizers:
             if low in words.demonstratives or low in words.anaphors:
-                if begins and (ahead == i + 1 or (ahead <= i + 3 and not self.closes_after(ahead))):
+                if begins and self.tag(ahead).sure and (ahead == i + 1 or (ahead <= i + 3 and not self.closes_after(ahead))):
                     return None  # "Dat meldt Kiev", "Dat beeld klopt niet"
                 if self.low(i - 1) in words.prepositions and self.low(i - 1) not in words.subordinators and self.top.verb is None:
                     return None  # "in dat gebied"; behind a verb it may be a particle: "gaf aan dat"
@@ -176,8 +180,8 @@ class _Scan:
             return "rel" if relative else "that"
         if low in words.subordinators and low not in words.ambiguous:
             return "sub"
-        if low in words.questions and (after_pause or self.tag(i - 1).is_verb or self.low(i - 1) in words.negators or self.low(i - 1) in words.adverbs):
-            if low in words.coordinators and not (begins or self.tokens[i - 1].text in {",", *_CLOSING} or self.tag(i - 1).is_verb or self.low(i - 1) in words.negators):
+        if low in words.questions and (after_pause or self.low(i - 1) in self.particles or self.tag(i - 1).is_verb or self.low(i - 1) in words.negators or self.low(i - 1) in words.adverbs):
+            if low in words.coordinators and not (begins or self.tokens[i - 1].text in {",", *_CLOSING} or self.low(i - 1) in self.particles or self.tag(i - 1).is_verb or self.low(i - 1) in words.negators):
                 return None
             if low in words.coordinators and self.tokens[i - 1].text in {",", *_CLOSING} and not self.verb_final_ahead(i):
                 return None
@@ -209,7 +213,9 @@ class _Scan:
             return True
         verb = self.finite_after(i)
         while verb < self.end and verb - i <= 60:
-            if self.closes_after(verb):
+            if any(self.marks_quickly(k) for k in range(i + 1, verb)):
+                return False
+            if self.closes_after(verb, phrase_too=i > self.first):
                 return True
             if any(self.tokens[k].text in {";", ":"} for k in range(i, verb)):
                 return False
@@ -338,6 +344,8 @@ class _Scan:
             if tag.is_aux or (tag.only_finite and tag.sure):
                 if k == i + 1 and self.words.verb_second:
                     return True  # "verlaten hebben", "heroverd heeft"
+                if top.kind == "rel" and k - i > 2 and top.parent is not None and self.clauses[top.parent].verb is None:
+                    return False  # "de schepen die koers zetten naar ..., worden beschouwd": the outer clause waits for its verb
                 if self.tag(i).sure and self.tag(i).finite and any(self.tokens[m].text == "," for m in range(i, k)):
                     return False
                 return not self.tag(i).sure or not self.words.verb_second or top.kind != "main"

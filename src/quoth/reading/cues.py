@@ -143,6 +143,8 @@ def _ends_clause(context: Context, i: int) -> bool:
     """Whether a particle stands in the right bracket and is not a preposition: no noun phrase follows it."""
     if not context.words.verb_second:
         return True
+    if context.low(i) not in context.words.prepositions:
+        return True
     low, token = context.low(i + 1), context.passage.tokens[i + 1] if i + 1 < len(context.passage.tokens) else None
     if token is None or token.kind == "mark" or low in context.words.complementizers:
         return True
@@ -156,7 +158,7 @@ def _predicates(context: Context, chart: Chart, clause: Clause, verb: int, form:
         return False
     if chart.tags[clause.verb].is_aux:
         return context.low(verb - 1) not in context.words.infinitive_markers or clause.others[0] == verb
-    return form.kind == "infinitive" and clause.others[0] == verb and verb - clause.verb <= 12
+    return form.kind == "infinitive" and verb - clause.verb <= 12
 
 
 def _fixed(frame: VerbFrame, own: Sequence[int], lowers: Sequence[str], verb: int, particle: int | None) -> set[int] | None:
@@ -191,6 +193,8 @@ def _inflected(
                 passive = passive or _has_agent(context, chart, clause, own)
                 if not passive:
                     tense = "pluperfect" if past else "perfect"
+            if not chart.tags[finite].is_aux and not frame.modals:
+                return None
             if frame.modals and not lemmas & set(frame.modals) and not any(context.low(i) in frame.modals for i in own):
                 return None
         elif frame.modals:
@@ -202,8 +206,9 @@ def _inflected(
         if not negators:
             return None
         tokens.add(negators[-1])
+    takes = frame.takes | {"question"} if frame.act == "declines" else frame.takes
     return Cue(
-        "verb", tuple(sorted(tokens)), verb, frame.act, frame.takes, frame.prepositions, frame.strength, frame.certainty,
+        "verb", tuple(sorted(tokens)), verb, frame.act, takes, frame.prepositions, frame.strength, frame.certainty,
         frame.subject == "none", clause.i, finite, tense, passive, bool(negators) and not frame.negated,
         sum(map(len, frame.fixed)) + 2 * frame.negated + len(frame.modals),
     )  # fmt: skip

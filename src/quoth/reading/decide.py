@@ -30,6 +30,7 @@ def decide(candidates: Iterable[Candidate]) -> list[Candidate]:
         other = best.get(candidate.cue.main)
         if other is None or candidate.score > other.score:
             best[candidate.cue.main] = candidate
+    _join_chains(best)
     ranked = sorted(best.values(), key=lambda c: (-c.score, c.cue.main))
     chosen: list[Candidate] = []
     for candidate in ranked:
@@ -38,6 +39,20 @@ def decide(candidates: Iterable[Candidate]) -> list[Candidate]:
             chosen.append(replace(candidate, pieces=pieces))
     kept = [replace(c, pieces=tuple(r for p in c.pieces if len(r := _remains(c, p, chosen)))) for c in chosen]
     return sorted((c for c in kept if c.pieces or c.points_back), key=lambda c: c.pieces[0].start if c.pieces else c.cue.first)
+
+
+def _join_chains(best: dict[int, Candidate]) -> None:
+    """"Reuters meldt op gezag van twee bronnen dat ...": two signals in one clause; the innermost speaker is the source."""
+    for main, phrase in list(best.items()):
+        if phrase.cue.kind != "preposition":
+            continue
+        for other in list(best.values()):
+            if other.cue.kind != "verb" or other.cue.clause != phrase.cue.clause or other.shape in _LOOSE:
+                continue
+            if other.mention is not None and other.mention.kind == "outlet" and phrase.mention is not None:
+                best[other.cue.main] = replace(other, mention=phrase.mention)
+            best.pop(main, None)
+            break
 
 
 def _overlap(a: range, b: range) -> int:

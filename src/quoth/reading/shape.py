@@ -58,14 +58,14 @@ def _publisher(context: Context, first: int, end: int) -> Mention | None:
     chart = next((c for c in context.charts if c.first <= first < c.end), None)
     if chart is not None and any(t.only_finite and t.sure for i, t in chart.tags.items() if first <= i < end):
         return None
-    bodies = [m for m in context.mentions_in(first, end) if m.kind == "body" and m.id is not None and m.id != "media"]
+    bodies = [m for m in context.mentions_in(first, end) if m.kind == "body" and (m.id is not None or m.office) and m.id != "media"]
     if not bodies:
         return None
     if any(context.mark(i) in {":", "«", "„", "“", "‘", '"'} for i in range(first, end) if i + 1 < end and not context.mark(i + 1).isdigit()):
         colon = [i for i in range(first, end) if context.mark(i) == ":"]
         if not colon:
             return None
-    named = sum(m.end - m.first for m in bodies)
+    named = sum(m.end - m.first for m in context.mentions_in(first, end) if m.kind in {"body", "state"})
     dated = sum(t.end - t.first for t in context.times if first <= t.first < end)
     words = sum(1 for i in range(first, end) if context.passage.tokens[i].kind != "mark")
     return bodies[0] if words - named - dated <= 4 else None

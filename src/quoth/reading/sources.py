@@ -92,11 +92,36 @@ def _agent(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speaker 
     place: Mention | None = None
     for mention in context.mentions_in(clause.first, clause.end):
         before = context.low(mention.first - 1)
-        if before in context.words.agents:
+        if before in context.words.agents and chart.clause_of.get(mention.first) == clause.i:
             return Speaker(mention, 0.9)
         if before in context.words.locative_sources and place is None and mention.kind in {"state", "body", "people"}:
             place = mention
+    for i in range(clause.first, clause.end):
+        if context.low(i) in context.words.agents and chart.clause_of.get(i) == clause.i:
+            phrase = _noun_phrase(context, chart, i + 1, clause.end)
+            if phrase is not None:
+                return Speaker(phrase, 0.8)
     return Speaker(place, 0.7) if place else None
+
+
+def _noun_phrase(context: Context, chart: Chart, first: int, stop: int) -> Mention | None:
+    """A noun phrase that no pack lists: a determiner or a name, adjectives, a noun, and what a preposition joins to it."""
+    end = first
+    words = context.words
+    while end < stop and context.passage.tokens[end].is_word and end not in chart.tags:
+        low = context.low(end)
+        if low in words.adverbs or low in words.coordinators or (low in words.prepositions and (end == first or low not in words.joining)):
+            break
+        if any(t.first == end for t in context.times):
+            break
+        end += 1
+    if not 1 <= end - first <= 9:
+        return None
+    opens = context.low(first) in words.determiners or context.passage.tokens[first].is_capitalized
+    closed = words.determiners | words.subject_pronouns | words.object_pronouns | words.anaphors
+    if not opens or (end - first == 1 and context.low(first) in closed) or context.low(first) in words.fronted and end - first == 1:
+        return None
+    return Mention(first, end, first if end == first + 1 else first + 1, "group", None, None, certain=0.3)
 
 
 def _subject(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speaker | None:
@@ -112,6 +137,10 @@ def _subject(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speake
     if context.words.verb_second and clause.kind in {"that", "sub", "question"}:
         return Speaker(before[0], 0.8) if before else _governed(context, clause, verb)
     inverted = _inverted(context, chart, clause, verb)
+    if context.words.verb_second and clause.link is not None and verb == clause.link + 1:
+        carried = _coordinated(context, chart, clause)
+        if carried is not None:
+            return carried
     if before and not inverted:
         return Speaker(before[-1] if not context.words.verb_second else _front(before, clause), 1.0)
     if after:
@@ -142,18 +171,10 @@ def _unknown(context: Context, chart: Chart, clause: Clause, verb: int, inverted
     stop = clause.end if inverted else verb
     while first < stop and _light(context, first):
         first += 1
-    end = first
-    while end < stop and context.passage.tokens[end].is_word and not any(
-        context.low(end) in group for group in (context.words.prepositions, context.words.adverbs, context.words.coordinators)
-    ) and end not in chart.tags:
-        end += 1
-    opens = context.low(first) in context.words.determiners or context.passage.tokens[min(first, stop)].is_capitalized
-    if not opens or not 1 <= end - first <= 5 or (not inverted and end != stop):
+    phrase = _noun_phrase(context, chart, first, stop)
+    if phrase is None or (not inverted and phrase.end != stop):
         return None
-    if end - first == 1 and (context.low(first) in context.words.determiners or context.low(first) in context.words.subject_pronouns):
-        return None
-    head = end - 1
-    return Speaker(Mention(first, end, head, "group", None, None, certain=0.3), 0.8)
+    return Speaker(phrase, 0.8)
 
 
 def _front(before: list[Mention], clause: Clause) -> Mention:
@@ -199,11 +220,16 @@ def _coordinated(context: Context, chart: Chart, clause: Clause) -> Speaker | No
         return None
     for other in reversed(chart.clauses[: clause.i]):
         if other.parent == clause.parent and other.verb is not None:
+            if other.link is not None and other.verb == other.link + 1:
+                continue  # its subject is elided, too
+            inverted = _inverted(context, chart, other, other.verb)
             free = _free(context, chart, other, context.mentions_in(other.first, other.end))
-            left = [m for m in free if m.end <= other.verb]
-            right = [m for m in free if m.first > other.verb]
-            if left or right:
-                return Speaker((left or right)[0], 0.8)
+            fitting = [m for m in free if m.first > other.verb] if inverted else [m for m in free if m.end <= other.verb]
+            if fitting:
+                return Speaker(fitting[0 if inverted else -1], 0.8)
+            if _pronoun(context, chart, other, other.verb):
+                return Speaker(None, 0.8)
+            return _unknown(context, chart, other, other.verb, inverted)
     return None
 
 

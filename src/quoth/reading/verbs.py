@@ -57,7 +57,8 @@ def tag_verbs(tokens: Sequence[Token], first: int, end: int, verbs: Verbs, words
             sure = False
         common = any(f.common for f in forms) or token.lower in words.possessives
         if common:
-            if _noun_before(tokens, i, first, words):
+            possessive = token.lower in words.possessives
+            if _noun_before(tokens, i, first, words) and not (possessive and not _noun_after(tokens, i, end, words)):
                 continue
             sure = token.lower in words.possessives and not _noun_after(tokens, i, end, words)
         before = tokens[i - 1].lower if i > first else ""
