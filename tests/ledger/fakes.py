@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from quoth.model import Certainty, Claim, Document, Event, Place, Quantity, Source, Span
 
@@ -42,8 +43,6 @@ def read_better(document: Document) -> list[Claim]:
 
 
 def _with(claim: Claim, **slots: object) -> Claim:
-    from dataclasses import replace
-
     return replace(claim, reader="fake 1.1", **slots)
 
 
@@ -85,7 +84,14 @@ def _claim(document: Document, m: re.Match[str]) -> Claim:
 
 _WHO = ("The Northern staff", "The Southern ministry", "The Island ministry", "Anna Holt", "Bram Okker", "Chloe Dune")
 _TOWNS = ("Velvet", "Amber", "Copper", "Meadow", "Harbour", "Ridge", "Lantern", "Willow", "Granite", "Orchard")
-_DONE = ("took {n} houses", "left the mill", "shelled the bridge", "lost {n} tanks", "holds the station", "saw {n} drones")
+_DONE = (
+    "took {n} houses",
+    "left the mill",
+    "shelled the bridge",
+    "lost {n} tanks",
+    "holds the station",
+    "saw {n} drones",
+)
 
 
 def documents(count: int, seed: int = 7, sentences: int = 4) -> Iterable[Document]:

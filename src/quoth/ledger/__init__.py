@@ -3,7 +3,7 @@
 `open_ledger(url)` gives a `Ledger`; its methods are the whole interface.
 """
 
-from quoth.ledger.adding import Added, Dater, Reader, Refusal
+from quoth.ledger.adding import Added, Dater, ReadDocument, Reader
 from quoth.ledger.append import Head
 from quoth.ledger.clocks import AsOf
 from quoth.ledger.errors import LedgerError, RefusedError
@@ -36,8 +36,8 @@ __all__ = [
     "Ledger",
     "LedgerError",
     "Page",
+    "ReadDocument",
     "Reader",
-    "Refusal",
     "RefusedError",
     "Verified",
     "Waiting",

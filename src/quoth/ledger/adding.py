@@ -6,7 +6,9 @@ import datetime as dt
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
+from quoth.intake import Refusal
 from quoth.ledger.append import Writer
 from quoth.ledger.digest import canonical
 from quoth.ledger.errors import LedgerError, RefusedError
@@ -14,20 +16,23 @@ from quoth.ledger.readings import Reading, append_reading, is_known, prepare
 from quoth.ledger.store import Store
 from quoth.model import Claim, Document
 
-Reader = Callable[[Document], Iterable[Claim]]
+
+class ReadDocument(Protocol):
+    """A document as a reader returns it, with its language and `dated` filled in, and its claims."""
+
+    @property
+    def document(self) -> Document: ...
+    @property
+    def claims(self) -> Iterable[Claim]: ...
+
+
+Reader = Callable[[Document], Iterable[Claim] | ReadDocument]
 #: The days to which a document's own text narrows its date, or None.
 Dater = Callable[[Document], str | None]
 
 #: A batch is written when it holds this many documents or claims, or is this many seconds old.
-BATCH_DOCUMENTS, BATCH_CLAIMS, BATCH_SECONDS = 64, 1000, 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """An input that was not added: where it stands (a file and line, a document id) and why."""
-
-    where: str
-    reason: str
+BATCH_DOCUMENTS, BATCH_CLAIMS, BATCH_SECONDS = 128, 2000, 1.0
+STATISTICS_AFTER = 1000  # claims added in one run, after which the database counts its rows again
 
 
 @dataclass(slots=True)
@@ -59,9 +64,17 @@ class Adding:
     documents leaves no trace.
     """
 
-    def __init__(self, store: Store, clock: Callable[[], dt.datetime], reader: str, software: str, given: bool) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Callable[[], dt.datetime],
+        reader: str,
+        software: str,
+        given: bool,
+        refusing: tuple[type[Exception], ...] = (),
+    ) -> None:
         self._store, self._clock = store, clock
-        self._reader, self._software, self._given = reader, software, given
+        self._reader, self._software, self._given, self._refusing = reader, software, given, refusing
         self._run = 0
         self.result = Added()
 
@@ -92,7 +105,7 @@ class Adding:
         self._write(batch)
         if self._run:
             self._finish()
-        if self.result.claims >= BATCH_CLAIMS:
+        if self.result.claims >= STATISTICS_AFTER:
             self._store.refresh_statistics()
         if progress:
             progress(self.result)
@@ -101,6 +114,7 @@ class Adding:
     def _readings(
         self, inputs: Iterable[Document | Refusal], read: Reader, dater: Dater | None
     ) -> Iterator[Reading | None]:
+        refusing: tuple[type[Exception], ...] = (RefusedError, *self._refusing)
         for item in inputs:
             if isinstance(item, Refusal):
                 self.result.refused.append(item)
@@ -111,10 +125,8 @@ class Adding:
                     self.result.known += 1
                     yield None
                     continue
-                claims = tuple(read(item))
-                dated = dater(item) if dater else item.dated
-                reading = prepare(item, claims, self._reader, dated, self._given)
-            except RefusedError as error:
+                reading = self._read(item, read, dater)
+            except refusing as error:
                 self.result.refused.append(Refusal(item.id, str(error)))
                 yield None
             except (LedgerError, MemoryError):
@@ -125,6 +137,15 @@ class Adding:
                 yield None
             else:
                 yield reading
+
+    def _read(self, document: Document, read: Reader, dater: Dater | None) -> Reading:
+        found = read(document)
+        if isinstance(found, Iterable):
+            claims = tuple(found)
+        else:
+            document, claims = found.document, tuple(found.claims)
+        dated = dater(document) if dater else document.dated
+        return prepare(document, claims, self._reader, dated, self._given)
 
     def _known(self, document: Document) -> bool:
         with self._store.read() as connection:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from quoth.ledger.clocks import is_date
 from quoth.model import Claim, Span
 from quoth.model.claim import ACTS, EVENT_TYPES, LEVELS, MODES, PLACE_KINDS, PLACE_ROLES, QUALIFIERS, STATUSES
-from quoth.model.edtf import parse
 
 
 def fault(claim: Claim, text: str | None) -> str | None:
@@ -61,11 +61,8 @@ def malformed(claim: Claim) -> str | None:
         if value not in known:
             return f"{slot} is {_short(value)}, not one of {', '.join(known)}"
     for slot, when in (("said", claim.said), ("time", claim.time)):
-        if when is not None:
-            try:
-                parse(when)
-            except (ValueError, TypeError, AttributeError):
-                return f"{slot} is {_short(when)}, not a date such as 2022-09-11 or 2022-09-05/2022-09-11"
+        if when is not None and not is_date(when):
+            return f"{slot} is {_short(when)}, not a date such as 2022-09-11 or 2022-09-05/2022-09-11"
     return _malformed_parts(claim)
 
 

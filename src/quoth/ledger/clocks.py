@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quoth.model.edtf import parse
 
@@ -51,17 +52,24 @@ def known_from(dated: str | None, published: str | None, recorded: str) -> str:
 
 def days(*choices: str | None) -> Days | None:
     """The first usable EDTF value as (1 when it is long or open, first day, last day), or None."""
-    for when in choices:
-        if when:
-            try:
-                interval = parse(when)
-            except ValueError:
-                continue
-            length = interval.days
-            first = interval.first.isoformat() if interval.first else FIRST
-            last = interval.last.isoformat() if interval.last else LAST
-            return (int(length is None or length > LONG), first, last)
-    return None
+    return next((span for when in choices if when and (span := _days(when))), None)
+
+
+@lru_cache(maxsize=10_000)
+def _days(when: str) -> Days | None:
+    try:
+        interval = parse(when)
+    except ValueError:
+        return None
+    length = interval.days
+    first = interval.first.isoformat() if interval.first else FIRST
+    last = interval.last.isoformat() if interval.last else LAST
+    return (int(length is None or length > LONG), first, last)
+
+
+def is_date(value: object) -> bool:
+    """Whether a value is a date or an interval in the EDTF subset of `quoth.model.edtf`."""
+    return isinstance(value, str) and _days(value) is not None
 
 
 def stamp(moment: dt.datetime) -> str:

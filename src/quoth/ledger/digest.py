@@ -15,6 +15,8 @@ from typing import Any
 #: The link before the first entry.
 GENESIS = "0" * 64
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 #: The columns that the chain covers; all others follow from them (see `shape`).
 COMMITTED: dict[str, tuple[str, ...]] = {
     "runs": ("seq", "run", "verb", "state", "reader", "software", "counts"),
@@ -33,7 +35,7 @@ COMMITTED: dict[str, tuple[str, ...]] = {
 
 def canonical(value: Any) -> str:
     """JSON with sorted keys and no spaces; the same value always gives the same text."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def sha(text: str) -> str:

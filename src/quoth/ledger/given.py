@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from quoth.ledger.adding import Refusal
+from quoth.intake import Refusal
 from quoth.ledger.checks import fault
 from quoth.model import Claim, Document, from_record
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from quoth.ledger.adding import Added, Adding, Dater, Reader, Refusal, put_run
+from quoth.intake import Refusal
+from quoth.ledger.adding import Added, Adding, Dater, Reader, put_run
 from quoth.ledger.append import Head, Writer, head_of
 from quoth.ledger.clocks import AsOf, utc_now
 from quoth.ledger.find import Filter, Kept, Page, claims_statement, count_statement, cut_of, kept, read_cursor
@@ -86,6 +87,7 @@ class Ledger:
         reader_name: str,
         *,
         dater: Dater | None = None,
+        refusing: tuple[type[Exception], ...] = (),
         software: str = _SOFTWARE,
         progress: Callable[[Added], None] | None = None,
     ) -> Added:
@@ -93,12 +95,13 @@ class Ledger:
 
         Args:
             inputs: documents, and refusals for inputs that could not be opened, which are passed on.
-            reader: gives the claims of a document; ids are computed here.
+            reader: gives the claims of a document, or the document as read with its claims; ids are computed here.
             reader_name: name and version of the reader, `NAME VERSION`; a newer version reads known documents again.
             dater: gives the days to which a document's text narrows its date; its `dated` counts when None.
+            refusing: exceptions of the reader whose message says why a document cannot be read.
             progress: called after each input with the counts so far (a document counts once it is committed).
         """
-        adding = Adding(self.store, self._clock, reader_name, software, given=False)
+        adding = Adding(self.store, self._clock, reader_name, software, given=False, refusing=refusing)
         return adding.run(inputs, reader, dater, progress)
 
     def add_given(
@@ -122,12 +125,13 @@ class Ledger:
         reader_name: str,
         *,
         dater: Dater | None = None,
+        refusing: tuple[type[Exception], ...] = (),
         software: str = _SOFTWARE,
         progress: Callable[[Added], None] | None = None,
     ) -> Added:
         """Read all documents of the ledger again with a newer reader; texts that were taken down are passed over."""
         kept = (d.document for d in self.documents() if not d.taken_down)
-        return self.add(kept, reader, reader_name, dater=dater, software=software, progress=progress)
+        return self.add(kept, reader, reader_name, dater=dater, refusing=refusing, software=software, progress=progress)
 
     def add_file(self, path: Path, *, software: str = _SOFTWARE, progress: Progress | None = None) -> Added:
         """Take over a ledger file, exactly where this ledger is empty or its beginning, else by appending anew."""

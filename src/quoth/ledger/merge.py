@@ -14,8 +14,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Row, select
 
+from quoth.intake import Refusal
 from quoth.ledger import schema
-from quoth.ledger.adding import Added, Refusal, put_run
+from quoth.ledger.adding import Added, put_run
 from quoth.ledger.append import Writer, head_of
 from quoth.ledger.errors import RefusedError
 from quoth.ledger.judging import Judgement, append_judgement, take_down

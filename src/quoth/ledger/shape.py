@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
@@ -19,6 +20,7 @@ from quoth.model import Claim, Document, from_record, to_record
 SHOWN = ("read", "judged")
 HIDDEN = ("dropped", "rejected", "merged")
 
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")  # as JSON writes it; after an even number of backslashes
 _ABOUT = ("id", "language", "published", "title", "outlet", "publisher", "url")
 
 
@@ -49,8 +51,8 @@ def document_row(document: Document) -> dict[str, Any]:
 
 
 def document_key(row: Mapping[str, Any]) -> str:
-    """What makes two documents the same: the same id, text and particulars."""
-    return sha(canonical([row["content_hash"], *(row[name] for name in _ABOUT)]))
+    """What makes two documents the same: the same id, text and particulars but for the language, which readers find."""
+    return sha(canonical([row["content_hash"], *(row[name] for name in _ABOUT if name != "language")]))
 
 
 def document_from(row: Mapping[str, Any], dated: str | None = None) -> Document:
@@ -70,11 +72,10 @@ def shape(claim: Claim, dated: str | None) -> Shaped:
     """
     record = canonical(to_record(claim))
     _storable(record, "claim")
+    if "\\u0000" in record and _NUL.search(record):
+        raise RefusedError("the claim has a NUL character")
     places = tuple((_name(p.name), p.id, p.kind, p.role) for p in claim.places)
-    found = derived(claim, dated)
-    for value in (*found.values(), *(v for place in places for v in place)):
-        _storable(value if isinstance(value, str) else None, "claim")
-    return Shaped(claim, record, found, places, tuple(fold(claim.content.text)))
+    return Shaped(claim, record, derived(claim, dated), places, tuple(fold(claim.content.text)))
 
 
 def claim_from(record: str) -> Claim:

@@ -141,6 +141,7 @@ class Store:
             f"busy_timeout={int(self.patience * 1000)}",
             "foreign_keys=ON",
             "synchronous=FULL",
+            "wal_autocheckpoint=8000",  # pages: one write to the file for several batches
             "cache_size=-65536",
             "temp_store=MEMORY",
             "mmap_size=1073741824",

@@ -190,7 +190,7 @@ def identify(claim: Claim, content_hash: str, nth: int = 0) -> Claim:
     speaker = None if who is None else (who.speaker or who.id or who.text)
     parts: list[str | int | None] = [content_hash, claim.content.start, claim.content.end, speaker]
     anchor = _digest([*parts, nth] if nth else parts)
-    record = to_record(replace(claim, id="", version="", reader=""))
+    record = {**to_record(claim), "id": "", "version": "", "reader": ""}
     version = hashlib.sha256(json.dumps(record, sort_keys=True, ensure_ascii=True).encode("ascii")).hexdigest()[:32]
     return replace(claim, id=anchor, version=version)
 
