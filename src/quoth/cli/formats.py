@@ -89,7 +89,12 @@ def _csv(readings: Iterable[Read], out: TextIO) -> None:
     rows.writerow(COLUMNS)
     for reading in readings:
         for claim in reading.claims:
-            rows.writerow([_cell(v) for v in _row(claim)])
+            rows.writerow(csv_row(claim))
+
+
+def csv_row(claim: Claim) -> list[object]:
+    """The cells of one claim, in the order of `COLUMNS`."""
+    return [_cell(value) for value in _row(claim)]
 
 
 def _row(claim: Claim) -> tuple[object, ...]:

@@ -6,7 +6,7 @@
 from quoth.ledger.adding import Added, Dater, ReadDocument, Reader
 from quoth.ledger.append import Head
 from quoth.ledger.clocks import AsOf
-from quoth.ledger.errors import LedgerError, RefusedError
+from quoth.ledger.errors import AddressError, LedgerError, RefusedError
 from quoth.ledger.excerpt import excerpt, show_setting
 from quoth.ledger.find import Filter, Kept, Page
 from quoth.ledger.given import Given, load_given
@@ -22,6 +22,7 @@ from quoth.ledger.waiting import REASONS, Waiting
 __all__ = [
     "REASONS",
     "Added",
+    "AddressError",
     "AsOf",
     "Change",
     "Dater",

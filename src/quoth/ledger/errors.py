@@ -13,6 +13,10 @@ class LedgerError(Exception):
     """The ledger cannot do what was asked; `str()` is one line that names the cause and what to do."""
 
 
+class AddressError(LedgerError, ValueError):
+    """What was given is no address of a ledger, or no cursor: wrong usage."""
+
+
 class RefusedError(LedgerError):
     """One input (a document, a claim, a judgement) is not fit for the ledger; nothing of it was written."""
 

@@ -27,7 +27,7 @@ from sqlalchemy import (
 from quoth.ledger import schema
 from quoth.ledger.append import head_of
 from quoth.ledger.clocks import FIRST, LAST, LONG, AsOf, earlier
-from quoth.ledger.errors import LedgerError
+from quoth.ledger.errors import AddressError
 from quoth.ledger.shape import SHOWN, claim_from, name_key
 from quoth.ledger.words import fts5_query, tsquery
 from quoth.model import Claim
@@ -239,9 +239,9 @@ def read_cursor(cursor: str) -> tuple[int, int]:
     """A cursor's cut and last `seq`.
 
     Raises:
-        LedgerError: it is no cursor of this ledger.
+        AddressError: it is no cursor of this ledger.
     """
     cut, dot, after = cursor.partition(".")
     if not (dot and cut.isascii() and cut.isdigit() and after.isascii() and after.isdigit() and len(cursor) < 40):
-        raise LedgerError(f"not a cursor: {cursor[:40]!r}; use `next` of the page before, unchanged")
+        raise AddressError(f"not a cursor: {cursor[:40]!r}; use `next` of the page before, unchanged")
     return int(cut), int(after)

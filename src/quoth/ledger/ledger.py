@@ -308,9 +308,9 @@ class Ledger:
 
     # Keeping
 
-    def verify(self, progress: Progress | None = None) -> Verified:
-        """Check every row, id, span and link."""
-        return verify(self.store, progress)
+    def verify(self, head: str | None = None, progress: Progress | None = None) -> Verified:
+        """Check every row, id, span and link, and that the chain still leads through a `head` link noted earlier."""
+        return verify(self.store, head, progress)
 
     def export(self, path: Path, progress: Progress | None = None) -> Head:
         """Write the whole ledger to a file from which `add_file` grows the same ledger."""

@@ -16,7 +16,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import NullPool, QueuePool, StaticPool
 
 from quoth.ledger import schema
-from quoth.ledger.errors import LedgerError, explain, translated
+from quoth.ledger.errors import AddressError, LedgerError, explain, translated
 
 #: Seconds for which a writer waits for another one.
 PATIENCE = 30.0
@@ -210,7 +210,7 @@ def _parse(url: str) -> URL:
     if backend == "postgres":
         parsed, backend = parsed.set(drivername="postgresql"), "postgresql"
     if backend not in ("sqlite", "postgresql"):
-        raise LedgerError(f"not the address of a ledger: {url!r}; write sqlite:///PATH or postgresql://USER@HOST/NAME")
+        raise AddressError(f"not the address of a ledger: {url!r}; write sqlite:///PATH or postgresql://USER@HOST/NAME")
     return parsed
 
 

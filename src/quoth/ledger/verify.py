@@ -43,10 +43,12 @@ class Verified:
     head: str = GENESIS
 
 
-def verify(store: Store, progress: Callable[[int, int], None] | None = None) -> Verified:
+def verify(
+    store: Store, head: str | None = None, progress: Callable[[int, int], None] | None = None
+) -> Verified:
     """Check everything; `progress` is called with the rows done and the rows there are.
 
-    A rewritten ledger whose whole chain was computed anew is consistent with itself: only a head link noted
+    `head` is a link that was noted earlier: the chain must still lead through it. A rewritten ledger whose whole chain was computed anew is consistent with itself: only a head link noted
     elsewhere tells it from the original.
     """
     result = Verified()
@@ -54,11 +56,18 @@ def verify(store: Store, progress: Callable[[int, int], None] | None = None) -> 
         _check_storage(store, result)
         with store.read() as connection:
             _Walk(connection, result, progress).run()
+            if head is not None and not _leads_through(connection, head):
+                result.findings.append(Finding("entries", None, f"the chain does not lead through the link {head}"))
     except LedgerError as error:
         result.findings.append(Finding("file", None, str(error)))
     except UnicodeDecodeError as error:
         result.findings.append(Finding("file", None, f"holds bytes that are no text: {error}"))
     return result
+
+
+def _leads_through(connection: Connection, head: str) -> bool:
+    e = schema.entries.c
+    return head == GENESIS or connection.execute(select(e.entry).where(e.link == head)).first() is not None
 
 
 def _check_storage(store: Store, result: Verified) -> None:
