@@ -12,9 +12,9 @@ from quoth.ledger import REASONS, Judgement, Kept, Ledger, RefusedError, Waiting
 from quoth.model import to_record
 
 HELP = """\
-  a  accept          r  reject            s  skip             q  stop
-  f  fix: SLOT=JSON, such as  f act="denies"   f event={"type":"capture","actor":"UA","status":"completed","negated":false}
-  m  merge: m CLAIM-ID    c  comment: c WORDS    u  undo your last judgement here    t  show the text around    ?  this help
+  a  accept    r  reject    s  skip    q  stop    t  show the text around    u  undo your last judgement here
+  m  merge: m CLAIM-ID    c  comment: c WORDS
+  f  fix: f SLOT=JSON, such as  f act="denies"  or  f said="2022-09-11"
 """
 _AROUND = 300  # characters of text shown on either side
 

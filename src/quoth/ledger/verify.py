@@ -43,13 +43,11 @@ class Verified:
     head: str = GENESIS
 
 
-def verify(
-    store: Store, head: str | None = None, progress: Callable[[int, int], None] | None = None
-) -> Verified:
+def verify(store: Store, head: str | None = None, progress: Callable[[int, int], None] | None = None) -> Verified:
     """Check everything; `progress` is called with the rows done and the rows there are.
 
-    `head` is a link that was noted earlier: the chain must still lead through it. A rewritten ledger whose whole chain was computed anew is consistent with itself: only a head link noted
-    elsewhere tells it from the original.
+    `head` is a link that was noted earlier: the chain must still lead through it. A rewritten ledger whose whole chain
+    was computed anew is consistent with itself; only such a link tells it from the original.
     """
     result = Verified()
     try:
