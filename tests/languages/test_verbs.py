@@ -13,7 +13,7 @@ from quoth.languages.section import LanguageError, read_section
 from quoth.languages.verbs import Form, Verbs, load_verbs, verbs_of
 from quoth.text.tokens import tokenize
 
-LANGUAGES = ["nl"]
+LANGUAGES = ["nl", "en"]
 
 
 def readings(verbs: Verbs, word: str) -> set[str]:
@@ -75,10 +75,39 @@ PARADIGMS: dict[str, list[tuple[str, str]]] = {
         ("luidde", "luiden finite past sg"),
         ("heette", "heten finite past sg"),
     ],
+    "en": [
+        ("says", "say finite present sg 3"),
+        ("said", "say finite past"),
+        ("said", "say participle past"),
+        ("denies", "deny finite present sg 3"),
+        ("denied", "deny finite past"),
+        ("denying", "deny gerund"),
+        ("claiming", "claim gerund"),
+        ("urged", "urge finite past"),
+        ("stopped", "stop participle past"),
+        ("referring", "refer gerund"),
+        ("admitted", "admit finite past"),
+        ("signalled", "signal finite past"),
+        ("signaled", "signal finite past"),
+        ("withdrew", "withdraw finite past"),
+        ("withdrawn", "withdraw participle past"),
+        ("lying", "lie gerund"),
+        ("agreeing", "agree gerund"),
+        ("vetoes", "veto finite present sg 3"),
+        ("launches", "launch finite present sg 3"),
+        ("cutting", "cut gerund"),
+        ("isn't", "be finite present sg 3"),
+        ("couldn't", "can finite past"),
+        ("hasn't", "have finite present sg 3"),
+        ("fled", "flee participle past"),
+        ("overran", "overrun finite past"),
+        ("reading", "read gerund"),
+    ],
 }
 
 NOT_VERBS = {
     "nl": ["brug", "stad", "oorlog", "gisteren", "niet", "kondigde-x", "sprakt", "gesprekt", "meede", "sneuveelt"],
+    "en": ["river", "yesterday", "sayed", "denyed", "stoped", "not", "mayor", "ministry"],
 }
 
 

@@ -22,7 +22,7 @@ Subject = Literal["any", "none"]
 Position = Literal["front", "inside", "end"]
 ParentheticalKind = Literal["self", "verb", "hearsay", "carried"]
 
-TAKES = ("quote", "that", "question", "noun", "infinitive", "accuse", "call", "small", "pronoun")
+TAKES = ("quote", "that", "question", "noun", "infinitive", "accuse", "call", "small", "pronoun", "nothing")
 NOUN_TAKES = ("that", "question", "infinitive", "colon", "quote")
 POSITIONS = ("front", "inside", "end")
 KINDS = ("self", "verb", "hearsay", "carried")
@@ -38,7 +38,7 @@ class VerbFrame:
     the clause, each run unbroken, the runs in any order. `takes` says what the content may be: `quote` (direct speech,
     also with the cue in parenthesis), `that` (a complement clause), `question` (an indirect question), `noun` (the
     object), `infinitive`, `accuse` (the object is accused, the rest says of what), `call` (the object is asked to do
-    the infinitive), `small` (object and predicate are the content), `pronoun` (the object may only point back); the
+    the infinitive), `small` (object and predicate are the content), `pronoun` (the object may only point back), `nothing` (no content); the
     content may also be the object of one of `prepositions`. `strength` (0 to 1) is how surely the verb with a source
     as subject attributes. `negated`: only under negation; `modals`: only under one of these verbs. `subject` is
     `none` where the verb has no source as its subject ("it reads").
@@ -298,7 +298,7 @@ def _headline(t: Table) -> Headline:
 
 def _takes(t: Table, allowed: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
     words = t.words("takes", "")
-    prepositions = tuple(w.removeprefix("prep:") for w in words if w.startswith("prep:"))
+    prepositions = tuple(w.removeprefix("prep:").replace("_", " ") for w in words if w.startswith("prep:"))
     takes = frozenset(w for w in words if not w.startswith("prep:"))
     if unknown := takes - set(allowed):
         raise t.wrong("takes", f"of {', '.join(allowed)} and prep:, not {', '.join(sorted(unknown))}")
