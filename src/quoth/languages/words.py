@@ -9,7 +9,7 @@ from quoth.languages.section import LanguageError, read_section
 
 _LISTS = (
     "definite", "indefinite", "demonstratives", "possessives", "complementizers", "questions", "relatives", "negators",
-    "prepositions", "joining", "agents", "locative_sources", "parenthetical_openers", "addressing", "accusation_openers", "predicate_openers", "verbless", "adverbs", "report_modals", "abbreviations",
+    "prepositions", "joining", "joining_of", "source_coordinators", "agents", "locative_sources", "parenthetical_openers", "addressing", "accusation_openers", "predicate_openers", "verbless", "adverbs", "report_modals", "abbreviations",
 )  # fmt: skip
 
 
@@ -41,6 +41,9 @@ class Words:
     negators: frozenset[str]
     prepositions: frozenset[str]
     joining: frozenset[str]
+    joining_of: frozenset[str]
+    source_coordinators: frozenset[str]
+    control_verbs: frozenset[str]
     agents: frozenset[str]
     locative_sources: frozenset[str]
     parenthetical_openers: frozenset[str]
@@ -93,6 +96,7 @@ def load_words(code: str) -> Words:
         **{name: words(name) for name in _LISTS},
         passive_auxiliaries=words("passive", "lemmas"),
         perfect_auxiliaries=words("perfect", "lemmas"),
+        control_verbs=words("control", "lemmas"),
         subordinators=words("subordinators"),
         ambiguous=words("subordinators", "ambiguous"),
         coordinators=words("coordinators"),

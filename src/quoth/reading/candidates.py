@@ -15,7 +15,7 @@ from quoth.reading.context import Context
 from quoth.reading.contents import is_bare, split, split_quotation, trim
 from quoth.reading.cues import Cue
 from quoth.reading.mentions import Mention
-from quoth.reading.sources import Speaker, find_speaker
+from quoth.reading.sources import Speaker, coordinated, find_speaker
 from quoth.text import Quotation, Sentence
 
 _PAUSES = {",", "–", "—", "-", ";", ":"}
@@ -26,7 +26,7 @@ class Candidate:
     """One possible attribution. `pieces` are its contents as token ranges; `territory` all tokens it speaks for.
 
     `points_back` asks for the statement of the sentence before as content; `mention` is None when the speaker is carried;
-    `opens` is the first token of the clause that the cue stands in.
+    `opens` is the first token of the clause that the cue stands in; `also` are further sources joined to the first.
     """
 
     cue: Cue
@@ -36,6 +36,7 @@ class Candidate:
     score: float
     points_back: bool = False
     opens: int = 0
+    also: tuple[Mention, ...] = ()
 
 
 _WEIGHT = {
@@ -55,21 +56,23 @@ def find_candidates(context: Context, sentence: Sentence, chart: Chart, cues: tu
         if speaker is None:
             continue
         for shape, pieces, back in _shapes(context, sentence, chart, cue, speaker, cues):
-            if cue.kind == "preposition" and shape.startswith("according ") and shape.removeprefix("according ") not in cue.positions:
+            misplaced = cue.kind == "preposition" and shape.startswith("according ") and shape.removeprefix("according ") not in cue.positions
+            if misplaced and cue.specific < 2 and "end" not in cue.positions:
                 continue
             if pieces or back:
-                out.append(_score(chart, cue, speaker, shape, pieces, back))
+                out.append(_score(context, chart, cue, speaker, shape, pieces, back))
     return out
 
 
-def _score(chart: Chart, cue: Cue, speaker: Speaker, name: str, pieces: list[range], back: bool) -> Candidate:
+def _score(context: Context, chart: Chart, cue: Cue, speaker: Speaker, name: str, pieces: list[range], back: bool) -> Candidate:
     floor = 0.1 if name in {"noun", "small", "prep"} else 0.4
     score = _WEIGHT[name] * (floor + (1 - floor) * cue.strength) + speaker.fit
     if speaker.mention is not None:
         score += speaker.mention.certain
     elif not cue.impersonal:
         score += 0.4
-    return Candidate(cue, speaker.mention, tuple(pieces), name, round(score, 3), back, chart.clause(cue.main).first)
+    also = tuple(coordinated(context, speaker.mention)) if speaker.mention is not None else ()
+    return Candidate(cue, speaker.mention, tuple(pieces), name, round(score, 3), back, chart.clause(cue.main).first, also)
 
 
 _Found = Iterator[tuple[str, list[range], bool]]
@@ -137,16 +140,44 @@ def _unknown_verbs(context: Context, sentence: Sentence, chart: Chart, cues: tup
         mention = context.mention_at(verb + 1)
         if clause.i in known or mention is None or mention.certain < 0.5:
             continue
-        yield _score(chart, _unknown_cue(context, chart, clause, verb), Speaker(mention, 1.0), "inverted quote", _of(context, [quotation]), False)
+        yield _score(context, chart, _unknown_cue(context, chart, clause, verb), Speaker(mention, 1.0), "inverted quote", _of(context, [quotation]), False)
+    yield from _unknown_inquits(context, sentence, chart, cues, known)
     for clause in chart.clauses:
         verb = clause.verb
-        if clause.i in known or verb is None or clause.kind == "that" or chart.tags[verb].is_aux or clause.others:
+        if clause.i in known or verb is None or clause.kind == "that":
+            continue
+        verb = clause.others[-1] if clause.others and chart.tags[verb].is_aux else verb
+        if chart.tags[verb].is_aux or (clause.others and verb != clause.others[-1]):
             continue
         sub = next((c for c in chart.clauses if c.kind == "that" and c.parent == clause.i and c.marker is not None and verb < c.marker <= verb + 3), None)
         cue = _unknown_cue(context, chart, clause, verb)
         speaker = find_speaker(context, chart, cue) if sub is not None else None
         if sub is not None and speaker is not None and speaker.mention is not None and speaker.mention.certain >= 0.5:
-            yield _score(chart, cue, speaker, "that", split(context, chart, sub.body, sub.end), False)
+            yield _score(context, chart, cue, speaker, "that", split(context, chart, sub.body, sub.end), False)
+
+
+def _unknown_inquits(
+    context: Context, sentence: Sentence, chart: Chart, cues: tuple[Cue, ...], known: set[int | None]
+) -> Iterator[Candidate]:
+    """"De brug ligt eruit, glundert een bron bij de dienst.": a verb behind a comma with nothing but its subject."""
+    for clause in chart.clauses:
+        verb = clause.verb
+        if clause.i in known or verb is None or clause.kind != "main" or verb != clause.first or chart.tags[verb].is_aux:
+            continue
+        mention = context.mention_at(verb + 1)
+        if mention is None or mention.certain < 0.5 or mention.kind == "pronoun" or context.mark(verb - 1) not in {",", "–", "—"}:
+            continue
+        tail = context.low(mention.end)
+        if context.passage.tokens[min(mention.end, chart.end - 1)].is_word and not (
+            tail in context.words.prepositions or tail in context.words.adverbs or _is_time(context, mention.end)
+        ):
+            continue
+        mains = [c for c in chart.clauses if c.kind == "main" and c.verb is not None and c.verb < verb]
+        if not mains and _has_verb(chart, chart.first, verb):
+            continue  # "Toen de brug viel, vluchtte het leger"
+        cue, speaker = _unknown_cue(context, chart, clause, verb), Speaker(mention, 1.0)
+        for name, pieces, back in _after_content(context, sentence, chart, clause, cue, speaker, cues):
+            yield _score(context, chart, cue, speaker, name, pieces, back)
 
 
 def _unknown_cue(context: Context, chart: Chart, clause: Clause, verb: int) -> Cue:
@@ -259,7 +290,9 @@ def _after_content(context: Context, sentence: Sentence, chart: Chart, clause: C
     verb = cue.finite if cue.finite is not None else cue.main
     lead = [i for i in range(clause.first, verb) if context.mark(i) not in _PAUSES]
     led = {t for c in cues if c.kind == "inquit" for t in c.tokens} | set(cue.tokens)
-    if any(context.low(i) not in context.words.parenthetical_openers and i not in led for i in lead):
+    if lead and lead[0] in led and clause.others == []:
+        pass  # "naar hij zelf zegt": the verb comes last
+    elif any(context.low(i) not in context.words.parenthetical_openers and i not in led for i in lead):
         if not (context.words.verb_second is False and lead and speaker.mention is not None and lead[-1] < speaker.mention.end):
             return
     start = clause.first if not lead else lead[0]
@@ -267,9 +300,12 @@ def _after_content(context: Context, sentence: Sentence, chart: Chart, clause: C
     if before < chart.first or context.mark(before) not in _PAUSES:
         return
     start = max((i + 1 for i in range(chart.first, before) if context.mark(i) in {":", ";"} and _has_verb(chart, i + 1, before)), default=chart.first)
-    if not _has_verb(chart, start, before):
-        return
     last = _end_of_inquit(context, chart, clause, cue, speaker)
+    if not _has_verb(chart, start, before):
+        resumed = next((c for c in chart.clauses if c.verb is not None and last < c.verb <= last + 2 and c.i != clause.i), None)
+        if resumed is not None and not is_bare(context, range(start, before)):
+            yield "around", [trim(context, start, resumed.end)], False  # "Marinka, moppert hij, is gevallen"
+        return
     rest = [c for c in chart.clauses if c.verb is not None and c.verb > last and c.i != clause.i and not chart.inside(c, clause)]
     follows = min((c.first if c.link is None else c.link for c in rest), default=chart.end)
     middle = trim(context, last + 1, follows)
@@ -298,7 +334,7 @@ def _end_of_inquit(context: Context, chart: Chart, clause: Clause, cue: Cue, spe
 def _unfinished(context: Context, chart: Chart, body: range) -> bool:
     """Whether the clause before the inquit waits for its lexical verb: "De troepen zijn, klinkt het, vertrokken"."""
     last = max((c for c in chart.clauses if c.verb is not None and c.verb in body), key=lambda c: c.verb or 0)
-    return chart.tags[last.verb or 0].is_aux and not last.others and (last.verb or 0) >= body.stop - 1
+    return chart.tags[last.verb or 0].is_aux and not any(o in body for o in last.others) and (last.verb or 0) >= body.stop - 1
 
 
 def _around(context: Context, sentence: Sentence, chart: Chart, cue: Cue) -> _Found:

@@ -19,6 +19,7 @@ from quoth.text import Token
 ClauseKind = Literal["main", "that", "question", "sub", "rel"]
 _PAUSES = {",", ";", ":", "–", "—", "(", ")", "-"}
 _STRONG = {";", ":", "–", "—"}
+_SHORT = 5  # a heading, not a sentence with an unknown verb
 _CLOSING = {"»", "”", "’", "''"}
 
 
@@ -68,12 +69,14 @@ class Chart:
 
 
 class _Scan:
-    def __init__(self, tokens: Sequence[Token], first: int, end: int, opaque: Sequence[range], words: Words, verbs: Verbs):
+    def __init__(
+        self, tokens: Sequence[Token], first: int, end: int, opaque: Sequence[range], words: Words, verbs: Verbs, guess: bool
+    ) -> None:
         self.tokens, self.first, self.end, self.words = tokens, first, end, words
         self.particles = verbs.particles()
         self.opaque = {r.start: r for r in opaque}
         hidden = {i for r in opaque for i in r}
-        self.tags = {i: t for i, t in tag_verbs(tokens, first, end, verbs, words).items() if i not in hidden}
+        self.tags = {i: t for i, t in tag_verbs(tokens, first, end, verbs, words, guess).items() if i not in hidden}
         self.hidden = hidden
         self.clauses: list[Clause] = [Clause(0, "main", first)]
         self.stack = [0]
@@ -190,6 +193,8 @@ class _Scan:
             return "question"
         if low in words.relatives and not begins and i > self.first:
             before = self.low(i - 1)
+            if before in words.subject_pronouns or before in words.object_pronouns or before in words.determiners:
+                return None
             if self.tokens[i - 1].text == "," or (self.tokens[i - 1].is_word and before not in words.prepositions and not self.tag(i - 1).only_finite and before not in words.clausal):
                 if low in words.demonstratives and ahead == i + 1 and (self.low(i + 2) in words.subject_pronouns or self.low(i + 2) in words.definite):
                     return None  # "…, die ruimen we op": a main clause
@@ -439,4 +444,10 @@ def build_chart(
     tokens: Sequence[Token], first: int, end: int, words: Words, verbs: Verbs, opaque: Collection[range] = ()
 ) -> Chart:
     """The clauses of the tokens `[first, end)`; `opaque` are quotations in it that are not looked into."""
-    return _Scan(tokens, first, end, sorted(opaque, key=lambda r: r.start), words, verbs).run()
+    hidden = sorted(opaque, key=lambda r: r.start)
+    chart = _Scan(tokens, first, end, hidden, words, verbs, False).run()
+    if chart.clauses[0].verb is None and end - first > _SHORT:
+        guessed = _Scan(tokens, first, end, hidden, words, verbs, True).run()
+        if guessed.clauses[0].verb is not None:
+            return guessed
+    return chart

@@ -129,6 +129,8 @@ def _verb_cues(context: Context, chart: Chart, clause: Clause) -> Iterator[Cue]:
             particle = None
             if form.particle is not None:
                 particle = next((i for i in reversed(own) if i > v and context.low(i) == form.particle and _ends_clause(context, i)), None)
+                if particle is None and any(context.low(i) in context.words.infinitive_markers for i in own):
+                    particle = next((i for i in own if i > v and context.low(i) == form.particle), None)
                 if particle is None:
                     continue
             for frame in context.cues.frames(form.lemma):
@@ -193,7 +195,7 @@ def _inflected(
                 passive = passive or _has_agent(context, chart, clause, own)
                 if not passive:
                     tense = "pluperfect" if past else "perfect"
-            if not chart.tags[finite].is_aux and not frame.modals:
+            if not chart.tags[finite].is_aux and not frame.modals and not lemmas & context.words.control_verbs:
                 return None
             if frame.modals and not lemmas & set(frame.modals) and not any(context.low(i) in frame.modals for i in own):
                 return None
@@ -245,12 +247,21 @@ def _phrase_cues(context: Context, chart: Chart) -> Iterator[Cue]:
                 yield replace(base, tokens=tokens, act=frame.act, certainty=frame.certainty, positions=frame.positions, after=frame.after)
             elif isinstance(frame, Parenthetical):
                 kind: CueKind = "inquit" if frame.kind == "verb" else frame.kind
+                if kind == "inquit" and (named := _names_speaker(context, tokens[-1] + 1)) is not None:
+                    yield replace(base, tokens=tuple(range(i, named)), positions=frozenset({"end"}))  # "…, zo nog de president"
                 if frame.unsourced:
                     kind = "hearsay"
                 yield replace(base, kind=kind, act=frame.act, certainty=frame.certainty)
         for vague, phrase in index.vague.get(low, ()):
             if phrase_at(phrase, lowers, k):
                 yield Cue("vague", tuple(range(i, i + len(phrase))), i, "states", certainty=vague.certainty, clause=chart.clause(i).i)
+
+
+def _names_speaker(context: Context, i: int) -> int | None:
+    """Where the mention begins that alone follows a word such as "zo", up to a stop or comma; None when there is more."""
+    at = i + 1 if context.low(i) in context.words.adverbs else i
+    mention = context.mention_at(at)
+    return at if mention is not None and context.mark(mention.end) in {".", ",", ""} else None
 
 
 def _noun_cue(context: Context, chart: Chart, frame: NounFrame, i: int) -> Iterator[Cue]:

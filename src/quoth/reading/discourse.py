@@ -58,6 +58,9 @@ class Discourse:
             if source is None:
                 continue
             made = self._state(sentence, candidate, source, pending)
+            for other in candidate.also:
+                joined = self.entities.resolve(other, self.speakers)
+                made += [replace(s, source=joined) for s in made if s.source is source]
             if made:
                 self.statements += made
                 matrix += candidate.cue.tokens

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quoth.reading.chart import Chart, Clause
 from quoth.reading.context import Context
@@ -25,13 +25,13 @@ class Speaker:
 def find_speaker(context: Context, chart: Chart, cue: Cue) -> Speaker | None:
     """The speaker of a cue in its sentence; None when nobody fits. A cue without subject ("luidt het") has an elided one."""
     if cue.impersonal:
-        return Speaker(None, 0.8)
+        return _heard_at(context, chart, cue)
     if cue.kind == "preposition":
-        return _object(context, cue)
+        return _object(context, chart, cue)
     if cue.kind == "noun":
         return _author(context, chart, cue)
     if cue.kind == "carried":
-        return Speaker(None, 0.8)
+        return _heard_at(context, chart, cue)
     if cue.clause is None:
         return None
     clause = chart.clauses[cue.clause]
@@ -40,22 +40,58 @@ def find_speaker(context: Context, chart: Chart, cue: Cue) -> Speaker | None:
     return _subject(context, chart, clause, cue)
 
 
-def _object(context: Context, cue: Cue) -> Speaker | None:
+def _object(context: Context, chart: Chart, cue: Cue) -> Speaker | None:
     """The noun phrase behind a preposition; a pronoun behind it ("volgens haar") is carried over."""
-    behind = cue.last + 1 if not cue.after else cue.last - len(cue.after)
-    mention = next((m for m in context.mentions_in(cue.first, cue.last) if cue.after), None) or context.mention_at(behind)
-    if mention is None:
-        for skip in (2, 3):
-            mention = context.mention_at(cue.last + skip)
-            if mention is not None and all(context.passage.tokens[k].is_word for k in range(cue.last + 1, mention.first)):
-                break
-            mention = None
+    if cue.after:
+        inner = context.mentions_in(cue.first, cue.last)
+        return Speaker(inner[0], 1.0) if inner else None
+    first = cue.last + 1
+    mention = context.mention_at(first)
     if mention is not None:
-        return Speaker(mention, 1.0)
-    low = context.low(cue.last + 1)
+        return Speaker(widen(context, chart, mention), 1.0)
+    phrase = _noun_phrase(context, chart, first, chart.end, bare=True)
+    if phrase is not None and (phrase.end - phrase.first > 1 or context.low(first) not in context.words.object_pronouns):
+        inner = [m for m in context.mentions_in(phrase.first, chart.end) if m.first <= phrase.end and m.kind != "pronoun"]
+        if inner and context.low(inner[0].first - 1) in context.words.joining_of:
+            return Speaker(inner[0], 0.9)  # "volgens berekeningen van het instituut"
+        if inner and inner[0].head < phrase.end and all(context.passage.tokens[i].is_word for i in range(first, inner[0].first)):
+            return Speaker(widen(context, chart, inner[0]), 0.9)
+        return Speaker(phrase, 0.8)
+    low = context.low(first)
     if low in context.words.object_pronouns or low in context.words.speaker_pronouns:
         return Speaker(None, 0.9)
     return None
+
+
+def widen(context: Context, chart: Chart, mention: Mention) -> Mention:
+    """The mention with the determiner and adjectives that stand before it, when its phrase began with them."""
+    closed = context.words
+    at = mention.first - 1
+    while at >= chart.first and mention.first - at <= 3:
+        low = context.low(at)
+        if low in closed.determiners:
+            return replace(mention, first=at)
+        if not context.passage.tokens[at].is_word or at in chart.tags or low in closed.prepositions or low in closed.adverbs:
+            break
+        at -= 1
+    return mention
+
+
+def coordinated(context: Context, mention: Mention) -> list[Mention]:
+    """The mentions joined to this one by "en": each is a source of its own."""
+    out: list[Mention] = []
+    at = mention.end
+    while len(out) < 4:
+        step = at + 1 if context.mark(at) == "," else at
+        if context.low(step) in context.words.source_coordinators:
+            nxt = context.mention_at(step + 1)
+        else:
+            nxt = None
+        if nxt is None or nxt.kind == "pronoun":
+            break
+        out.append(nxt)
+        at = nxt.end
+    return out
 
 
 def _author(context: Context, chart: Chart, cue: Cue) -> Speaker | None:
@@ -75,6 +111,16 @@ def _author(context: Context, chart: Chart, cue: Cue) -> Speaker | None:
     return None
 
 
+def _heard_at(context: Context, chart: Chart, cue: Cue) -> Speaker:
+    """"luidt het in Kiev", "klonk het uit de mond van de gouverneur": where it is heard names the source."""
+    clause = chart.clause(cue.main)
+    if clause.verb in cue.tokens:
+        for mention in context.mentions_in(cue.last + 1, min(clause.end, cue.last + 12)):
+            if context.low(mention.first - 1) in context.words.prepositions and mention.kind != "pronoun" and chart.clause_of.get(mention.first) == clause.i:
+                return Speaker(mention, 0.8)
+    return Speaker(None, 0.8)
+
+
 def _free(context: Context, chart: Chart, clause: Clause, mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions that belong to the clause itself, stand outside quoted speech and follow no preposition."""
     out = []
@@ -82,10 +128,23 @@ def _free(context: Context, chart: Chart, clause: Clause, mentions: Iterable[Men
         if context.in_quotes(mention.first) or chart.clause_of.get(mention.head, -1) != clause.i:
             if chart.clause_of.get(mention.first, -1) != clause.i or context.in_quotes(mention.first):
                 continue
-        if context.low(mention.first - 1) in context.words.prepositions and mention.first > chart.first:
+        if _preposition_before(context, chart, mention.first):
             continue
         out.append(mention)
     return out
+
+
+def _preposition_before(context: Context, chart: Chart, first: int) -> bool:
+    """Whether a preposition governs the phrase that begins here, perhaps with adjectives between."""
+    for at in range(first - 1, max(chart.first, first - 3) - 1, -1):
+        low = context.low(at)
+        if low in context.words.prepositions:
+            return True
+        if not context.passage.tokens[at].is_word or at in chart.tags or context.passage.tokens[at].is_capitalized or low in context.words.adverbs or low in context.words.object_pronouns:
+            return False
+        if low in context.words.determiners:
+            return at > chart.first and context.low(at - 1) in context.words.prepositions
+    return False
 
 
 def _agent(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speaker | None:
@@ -104,8 +163,9 @@ def _agent(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speaker 
     return Speaker(place, 0.7) if place else None
 
 
-def _noun_phrase(context: Context, chart: Chart, first: int, stop: int) -> Mention | None:
-    """A noun phrase that no pack lists: a determiner or a name, adjectives, a noun, and what a preposition joins to it."""
+def _noun_phrase(context: Context, chart: Chart, first: int, stop: int, bare: bool = False) -> Mention | None:
+    """A noun phrase that no pack lists: a determiner or a name, adjectives, a noun, and what a preposition joins to it.
+    With `bare`, it may begin with any word, as behind a preposition."""
     end = first
     words = context.words
     while end < stop and context.passage.tokens[end].is_word and end not in chart.tags:
@@ -117,7 +177,7 @@ def _noun_phrase(context: Context, chart: Chart, first: int, stop: int) -> Menti
         end += 1
     if not 1 <= end - first <= 9:
         return None
-    opens = context.low(first) in words.determiners or context.passage.tokens[first].is_capitalized
+    opens = bare or context.low(first) in words.determiners or context.passage.tokens[first].is_capitalized
     closed = words.determiners | words.subject_pronouns | words.object_pronouns | words.anaphors
     if not opens or (end - first == 1 and context.low(first) in closed) or context.low(first) in words.fronted and end - first == 1:
         return None
@@ -142,7 +202,7 @@ def _subject(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speake
         if carried is not None:
             return carried
     if before and not inverted:
-        return Speaker(before[-1] if not context.words.verb_second else _front(before, clause), 1.0)
+        return Speaker(widen(context, chart, before[-1]), 1.0)
     if after:
         nearest = after[0]
         gap = [i for i in range(verb + 1, nearest.first) if i not in cue.tokens]
@@ -151,7 +211,7 @@ def _subject(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speake
             carried = _coordinated(context, chart, clause)
             if carried is not None:
                 return carried
-        return Speaker(nearest, fit)
+        return Speaker(widen(context, chart, nearest), fit)
     if before:
         return Speaker(before[-1], 0.6)
     if clause.kind == "rel":
@@ -175,11 +235,6 @@ def _unknown(context: Context, chart: Chart, clause: Clause, verb: int, inverted
     if phrase is None or (not inverted and phrase.end != stop):
         return None
     return Speaker(phrase, 0.8)
-
-
-def _front(before: list[Mention], clause: Clause) -> Mention:
-    """In front of a verb in second place there is one constituent: the last mention that nothing else governs."""
-    return before[-1]
 
 
 def _inverted(context: Context, chart: Chart, clause: Clause, verb: int) -> bool:

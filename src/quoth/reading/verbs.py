@@ -38,8 +38,14 @@ class VerbToken:
 NO_VERB = VerbToken()
 
 
-def tag_verbs(tokens: Sequence[Token], first: int, end: int, verbs: Verbs, words: Words) -> dict[int, VerbToken]:
-    """The verb readings of the tokens `[first, end)` that have any, noun readings already weeded out by their neighbours."""
+def tag_verbs(
+    tokens: Sequence[Token], first: int, end: int, verbs: Verbs, words: Words, guess: bool = False
+) -> dict[int, VerbToken]:
+    """The verb readings of the tokens `[first, end)` that have any, noun readings already weeded out by their neighbours.
+
+    With `guess`, words that the lexicon does not know are read by their endings.
+    """
+    particles = verbs.particles()
     tagged: dict[int, VerbToken] = {}
     here = {tokens[i].lower: i for i in range(first, end)}  # the last place of each word
     for i in range(first, end):
@@ -48,7 +54,11 @@ def tag_verbs(tokens: Sequence[Token], first: int, end: int, verbs: Verbs, words
             continue
         forms = verbs.forms(token.lower)
         forms = tuple(f for f in forms if f.particle is None or here.get(f.particle, -1) > i)
-        sure = True
+        if i >= first + 2 and tokens[i - 1].lower in words.infinitive_markers and tokens[i - 2].lower in particles:
+            forms = (*verbs.forms(tokens[i - 2].lower + token.lower), *forms)  # "uit te sluiten"
+        if not forms and guess:
+            forms = verbs.guess(token.lower, i == first) if not token.is_capitalized else ()
+        sure = not (i == first and words.verb_second)
         if not forms:
             continue
         if token.is_capitalized and i > first and tokens[i - 1].text not in {":", "«", "“", "„", '"', "‘", ",,", "”"}:
@@ -60,7 +70,7 @@ def tag_verbs(tokens: Sequence[Token], first: int, end: int, verbs: Verbs, words
             possessive = token.lower in words.possessives
             if _noun_before(tokens, i, first, words) and not (possessive and not _noun_after(tokens, i, end, words)):
                 continue
-            sure = token.lower in words.possessives and not _noun_after(tokens, i, end, words)
+            sure = sure and token.lower in words.possessives and not _noun_after(tokens, i, end, words)
         before = tokens[i - 1].lower if i > first else ""
         finite = tuple(f for f in forms if f.kind == "finite")
         if words.verb_second and finite and not _first_person(tokens, i, first, end, words):
