@@ -31,11 +31,12 @@ from quoth.reading.explain import Explanation
 from quoth.reading.mentions import find_mentions
 from quoth.reading.places import find_places
 from quoth.reading.counting import find_quantities
+from quoth.reading.restore import restore
 from quoth.reading.scene import Sides
 from quoth.reading.shape import find_shape
 from quoth.reading.speech import find_utterances
 from quoth.reading.expressions import find_times
-from quoth.text import Passage
+from quoth.text import Passage, normalize
 
 READER = f"quoth-grammar {quoth.__version__}"
 
@@ -63,7 +64,8 @@ def read(document: Document, *, language: str | None = None, conflict: str | Non
     code = language or document.language or detect(document.text)
     war = load_conflict(conflict or "ukraine")
     words, verbs, cues = load_words(code), load_verbs(code), load_cues(code)
-    passage = Passage.of(document.text, words.abbreviations)
+    normalized = normalize(document.text)
+    passage = Passage.of(normalized.text, words.abbreviations)
 
     mentions = find_mentions(passage, code, war)
     times = find_times(passage, code, first_day=war.first_day)
@@ -97,7 +99,7 @@ def read(document: Document, *, language: str | None = None, conflict: str | Non
         siblings = [s for s in discourse.statements if s.sentence.i == statement.sentence.i]
         claim = builder.build(statement, siblings)
         if claim is not None:
-            claims.append(replace(claim, reader=READER))
+            claims.append(restore(replace(claim, reader=READER), normalized))
     claims.sort(key=lambda c: (c.content.start, c.content.end))
     read_document = replace(document, language=code, dated=dated.edtf)
     return Reading(read_document, identify_all(claims, document.content_hash), told.steps)
