@@ -77,7 +77,7 @@ def read(document: Document, *, language: str | None = None, conflict: str | Non
     )
     context = Context(passage, words, verbs, cues, mentions, times, utterances, charts)
     dated = date_document(document, times, passage)
-    shape = find_shape(context, document.publisher)
+    shape = find_shape(context, document.publisher, war)
     entities = Entities(passage, mentions, war, code)
     publisher = entities.publisher(shape.publisher, document.publisher)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from quoth.conflicts import Conflict
 from quoth.reading.context import Context
 from quoth.reading.mentions import Mention
 
@@ -24,8 +25,9 @@ class Shape:
     header: frozenset[int]
 
 
-def find_shape(context: Context, published_by: str | None) -> Shape:
-    """The shape of a document; `published_by` is the publisher that its metadata names."""
+def find_shape(context: Context, published_by: str | None, conflict: Conflict) -> Shape:
+    """The shape of a document; `published_by` is the publisher that its metadata names. A header's body without a nation
+    takes that of a capital beside it ("ministerie van Defensie, Londen")."""
     passage = context.passage
     headings: set[int] = set()
     header: set[int] = set()
@@ -42,7 +44,7 @@ def find_shape(context: Context, published_by: str | None) -> Shape:
         headings.add(number)
         if number >= _HEADER_PARAGRAPHS or publisher is not None:
             continue
-        found = _publisher(context, first, end)
+        found = _publisher(context, first, end, conflict)
         if found is not None and len(paragraphs) > 2:
             publisher = found
             header.add(number)
@@ -53,7 +55,7 @@ def find_shape(context: Context, published_by: str | None) -> Shape:
     return Shape("bulletin" if bulletin else "article", publisher, frozenset(headings), frozenset(header))
 
 
-def _publisher(context: Context, first: int, end: int) -> Mention | None:
+def _publisher(context: Context, first: int, end: int, conflict: Conflict) -> Mention | None:
     """The body that a header line names: the line has no verb and little besides the name, a date and a title."""
     chart = next((c for c in context.charts if c.first <= first < c.end), None)
     if chart is not None and any(t.only_finite and t.sure for i, t in chart.tags.items() if first <= i < end):
@@ -68,4 +70,10 @@ def _publisher(context: Context, first: int, end: int) -> Mention | None:
     named = sum(m.end - m.first for m in context.mentions_in(first, end) if m.kind in {"body", "state"})
     dated = sum(t.end - t.first for t in context.times if first <= t.first < end)
     words = sum(1 for i in range(first, end) if context.passage.tokens[i].kind != "mark")
-    return bodies[0] if words - named - dated <= 4 else None
+    if words - named - dated > 4:
+        return None
+    body = bodies[0]
+    state = next((m for m in context.mentions_in(first, end) if m.kind == "state" and m.party), None)
+    if body.party is None and state is not None:
+        return replace(body, party=state.party, id=conflict.source(state.party, body.office), anaphoric=False)
+    return body
