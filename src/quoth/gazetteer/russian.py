@@ -42,20 +42,30 @@ def russian_names(ukrainian: str) -> tuple[str, ...]:
 def _word(word: str, last: bool) -> tuple[str, ...]:
     tables = _tables()
     lower = word.lower()
-    stem, tails = lower, ("",)
+    whole = tables["words"].get(lower)
+    if whole is not None:
+        out = list(whole)
+    else:
+        noun = last or lower.endswith(("івка", "ївка", "нка"))
+        out = _joined(lower, tables["endings" if noun else "modifiers"])
+    return tuple(dict.fromkeys(o[:1].upper() + o[1:] if word[:1].isupper() else o for o in out))[:4]
+
+
+def _joined(lower: str, endings: _Table) -> list[str]:
+    stem = lower
+    tails: tuple[str, ...] = ("",)
     for size in range(min(len(lower), 9), 0, -1):
-        found = tables["endings" if last else "modifiers"].get(lower[-size:])
+        found = endings.get(lower[-size:])
         if found is not None and len(lower) > size:
             stem, tails = lower[:-size], found
             break
     stems = [stem]
     for size in range(min(len(stem), 9), 1, -1):
-        found = tables["starts"].get(stem[:size])
+        found = _tables()["starts"].get(stem[:size])
         if found is not None:
             stems = [f + stem[size:] for f in found]
             break
-    out = [_letters(s) + t for t in tails for s in stems]
-    return tuple(dict.fromkeys(o[:1].upper() + o[1:] if word[:1].isupper() else o for o in out))[:4]
+    return [_letters(s) + t for t in tails for s in stems]
 
 
 def _letters(stem: str) -> str:

@@ -16,7 +16,7 @@ from quoth.gazetteer.geometry import distance
 from quoth.model.claim import PlaceKind
 
 #: How a name came to a place: posting codes of the compiled file.
-NATIVE, RUSSIAN, OTHER, FORMER, ADJECTIVE = range(5)
+NATIVE, RUSSIAN, OTHER, FORMER, ADJECTIVE, ALTERNATE = range(6)
 _KINDS: dict[str, PlaceKind] = {"s": "settlement", "r": "raion", "o": "oblast", "c": "country", "a": "area"}
 DATA = "gazetteer.bin"
 

@@ -37,10 +37,11 @@ class Gate:
 
     def __init__(
         self, passage: Passage, words: PlaceWords, gazetteer: Gazetteer, openings: Collection[int], sides: Collection[str],
-        given: Collection[str], surnames: Collection[str],
+        given: Collection[str], surnames: Collection[str], starts: Collection[int],
     ) -> None:  # fmt: skip
         self.passage, self.words, self.gazetteer = passage, words, gazetteer
         self.openings, self.sides, self.given, self.surnames = openings, sides, given, surnames
+        self.starts = starts
         self.common = gazetteer.common(words.code)
 
     def passes(self, phrase: Phrase, best: Ranked, setting: Setting, partner: bool) -> bool:
@@ -55,33 +56,36 @@ class Gate:
             return False
         if name.misprint and not self._misprinted(phrase, best, setting, partner):
             return False
+        if best.doubtful and best.score < SMALL and phrase.noun is None:
+            return False
         if phrase.noun is not None:
             return True
         if spot.kind == "country":
             return phrase.bracket or " ".join(phrase.preposition) in self.words.country_prepositions
         common = name.single and fold(token.text) in self.common
         sure = spot.index in setting.sure
-        if phrase.role is not None or phrase.bracket or (partner and phrase.joined):
+        if phrase.role is not None or phrase.bracket or partner:
             if common and best.score < _TINY and not sure:
                 return False
-            return not (self._person(name) and best.score < _BIG and (phrase.role != "at" or self._titled(name)))
+            return not (self.person(name) and best.score < _BIG and (phrase.role != "at" or self._titled(name)))
         return self._bare(phrase, best, common, sure)
 
     def _bare(self, phrase: Phrase, best: Ranked, common: bool, sure: bool) -> bool:
         name, spot = phrase.name, best.spot
         if any(self.gazetteer.at(u).kind == "country" for u in self.gazetteer.seats.get(spot.index, ())):
             return False
-        if self._titled(name) or (self._person(name) and best.score < _BIG):
+        foreign = bool(self.sides) and spot.country not in (*self.sides, "")
+        if self._titled(name) or (self.person(name) and (foreign or best.score < _BIG)):
             return False
         if sure:
             return True
-        if self.sides and spot.country and spot.country not in self.sides:
+        if foreign:
             return False
         opening = name.first in self.openings
         if self.passage.tokens[name.first].lower.startswith(self.words.peoples) and not self._exact(name, best):
             return False
         if common:
-            return spot.category in "KM" and self._exact(name, best) if opening else best.score >= SMALL + 10
+            return spot.category in "KM" and self._exact(name, best) if opening else spot.category in "KM" and best.score >= SMALL
         if spot.category in "CDXN" and best.score < SMALL:
             return len(name.key) > 5 and not (opening and spot.category == "N")
         return True
@@ -91,8 +95,8 @@ class Gate:
         town = spot.category in "KM" or spot.population >= _LARGE_TOWN
         if spot.index not in setting.sure and not town and not (phrase.noun is not None and spot.category == "X"):
             return False
-        placed = phrase.role is not None or phrase.noun is not None or (partner and phrase.joined)
-        return placed or (name.first not in self.openings and not self._person(name))
+        placed = phrase.role is not None or phrase.noun is not None or partner
+        return placed or (name.first not in self.openings and not self.person(name))
 
     def _exact(self, name: Name, best: Ranked) -> bool:
         return name.key in {fold(best.spot.native), fold(best.spot.name)}
@@ -111,7 +115,7 @@ class Gate:
         tokens = self.passage.tokens
         return tokens[k].start == tokens[k - 1].end + 1
 
-    def _person(self, name: Name) -> bool:
+    def person(self, name: Name) -> bool:
         """Whether a capitalized neighbour makes the name part of a person's or a body's name."""
         tokens = self.passage.tokens
         if self._titled(name):
@@ -125,7 +129,7 @@ class Gate:
     def _stranger(self, k: int) -> bool:
         """A capitalized word that is no place noun, people, preposition or day."""
         token = self.passage.tokens[k]
-        if not token.is_word or not token.is_capitalized:
+        if not token.is_word or not token.is_capitalized or k in self.starts:
             return False
         words = self.words
         known = (token.lower,) in words.nouns or (token.lower,) in words.prepositions or token.lower in words.never

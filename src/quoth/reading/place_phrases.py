@@ -53,12 +53,19 @@ def phrases(passage: Passage, words: PlaceWords, names: Sequence[Name], countrie
         if out and _coordinated(passage.tokens, words, out[-1], phrase):
             phrase.joined = True
             _share(out[-1], phrase)
+        elif out and out[-1].end == phrase.first and phrase.role is None and _unit(phrase):
+            phrase.role, phrase.preposition = out[-1].role, out[-1].preposition
         out.append(phrase)
     for k in range(len(out) - 2, -1, -1):
         one, nxt = out[k], out[k + 1]
         if nxt.joined and nxt.noun is not None and nxt.after and one.noun is None and (nxt.noun.plural or one.name.bases or _adjective(one)):
             one.noun, one.after = nxt.noun, True
     return out
+
+
+def _unit(phrase: Phrase) -> bool:
+    """Whether the phrase names the unit that the place before it lies in."""
+    return phrase.noun is not None and phrase.noun.kind in {"oblast", "raion"}
 
 
 def _adjective(phrase: Phrase) -> bool:
@@ -86,9 +93,12 @@ def _coordinated(tokens: Sequence[Token], words: PlaceWords, one: Phrase, nxt: P
 def _goal(tokens: Sequence[Token], words: PlaceWords, phrase: Phrase) -> None:
     """Correct a role by the case of the name and by words of striking and entering before it."""
     around = [tokens[k].lower for k in range(max(0, phrase.before - _REACH), phrase.before)]
-    if phrase.role == "to" and words.entering and any(w.startswith(words.entering) for w in around):
+    moved = (*around, *phrase.preposition)
+    if phrase.role == "to" and words.entering and not phrase.country and any(w.startswith(words.entering) for w in moved):
         phrase.role = "at"
     if phrase.role != "at" or not words.accusative or phrase.preposition not in _PLACE_OR_GOAL or phrase.country:
+        return
+    if phrase.noun is not None and not phrase.after:  # the noun is in the case, the name in apposition
         return
     if any(w.startswith((*words.striking, *words.entering)) for w in around):
         return
@@ -97,7 +107,7 @@ def _goal(tokens: Sequence[Token], words: PlaceWords, phrase: Phrase) -> None:
         noun = lemma.rpartition(" ")[2]
         if any(word.endswith(b) and noun == word[: len(word) - len(b)] + a for a, b in words.accusative):
             phrase.role = "to"
-        elif noun == word and not (words.indeclinable and noun.endswith(words.indeclinable)) and not noun[-1] in "ая":
+        elif noun == word and not (words.indeclinable and noun.endswith(words.indeclinable)) and noun[-1] not in "аяй":
             phrase.role = "to"
 
 

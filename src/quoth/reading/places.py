@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from quoth.gazetteer import Gazetteer, Hit, Spot
@@ -105,21 +106,28 @@ class _Reader:
         given = folded_given(conflict.given_names) if conflict is not None else frozenset()
         people = folded_surnames(tuple(conflict.people)) if conflict is not None else frozenset()
         sides = tuple(conflict.sides) if conflict is not None else ()
-        self.gate = Gate(passage, self.words, gazetteer, self.finder.openings, sides, given, people)
+        self.starts: set[int] = set()
+        self.gate = Gate(passage, self.words, gazetteer, self.finder.openings, sides, given, people, self.starts)
+        self.votes: dict[int, int] = {}
         self.leaving = [t.i for t in passage.tokens if t.lower in self.words.leaving]
 
     def read(self) -> tuple[PlaceMention, ...]:
         names = self.finder.find(self.blocked)
         names = self._with_misprints(names)
+        self.starts.update(i for n in names if not n.misprint for i in range(n.first, n.end))
         framed = phrases(self.passage, self.words, names, self.gazetteer.country_indices)
         setting = self._setting(framed)
         found: list[PlaceMention] = []
-        partner = False
-        for phrase in framed:
-            mention = self._mention(phrase, setting, partner)
-            partner = mention is not None
+        last: PlaceMention | None = None
+        for number, phrase in enumerate(framed):
+            own = self._without(setting, number)
+            mention = self._mention(phrase, own, last is not None and phrase.joined)
             if mention is not None:
+                if last is None and number and phrase.joined:  # the name before it is a place by its company
+                    before = self._mention(framed[number - 1], self._without(setting, number - 1), True)
+                    found += [before] if before is not None else []
                 found.append(mention)
+            last = mention
         areas = find_areas(self.passage, self.words, self.gazetteer, framed, self.owner)
         covered = {i for a in areas for i in range(a.first, a.end)}
         kept = [m for m in found if m.first not in covered]
@@ -147,12 +155,12 @@ class _Reader:
         return sorted([*names, *extra], key=lambda n: n.first) if extra else names
 
     def _setting(self, framed: Sequence[Phrase]) -> Setting:
-        """What the text names for sure: units, and names that are one place or a far larger place than its namesakes."""
+        """What the text names for sure: units, and names of one place or of a far larger one than its namesakes."""
         units: set[int] = set()
-        sure: set[int] = set()
+        around: set[int] = set()
         points: dict[int, tuple[float, float]] = {}
         first = Setting(home=self.home)
-        for phrase in framed:
+        for number, phrase in enumerate(framed):
             ranked = self._ranked(phrase, first)
             if not ranked or phrase.name.misprint:
                 continue
@@ -162,11 +170,25 @@ class _Reader:
                 units.add(best.spot.index)
                 if best.spot.kind == "raion":
                     units.update(self.gazetteer.chain(best.spot.index)[:1])
-            elif clear and best.score >= SMALL and (_placed(phrase) or best.score >= 60):
-                sure.add(best.spot.index)
+            elif clear and best.score >= SMALL and (_placed(phrase) or self._plain(phrase)):
+                self.votes[number] = best.spot.index
+                above = self.gazetteer.chain(best.spot.index)
+                around.update(i for i in above if i not in self.gazetteer.country_indices)
                 if best.spot.point is not None and best.spot.radius_km < 60:
                     points[best.spot.index] = best.spot.point
-        return Setting(self.home, units, tuple(points.items())[:40], sure)
+        return Setting(self.home, units, tuple(points.items())[:40], Counter(self.votes.values()), around)
+
+    def _without(self, setting: Setting, number: int) -> Setting:
+        """The setting without the vote of the phrase itself."""
+        own = self.votes.get(number)
+        sure = {i for i, times in Counter(self.votes.values()).items() if times > (i == own)}
+        return replace(setting, sure=sure)
+
+    def _plain(self, phrase: Phrase) -> bool:
+        """Whether the name stands capitalized inside a sentence, alone, and is no common word."""
+        name = phrase.name
+        opening = name.first in self.finder.openings
+        return not (opening or name.key in self.gate.common or self.gate.person(name))
 
     def _ranked(self, phrase: Phrase, setting: Setting) -> list[Ranked]:
         """The candidates that the phrase allows, best first."""
@@ -175,7 +197,7 @@ class _Reader:
         adjectival = tuple(h for h in hits if h.how == 4)
         plain = tuple(h for h in hits if h.how != 4)
         if noun is None:
-            return rank(self.gazetteer, plain, setting, cued=phrase.role is not None and phrase.role != "near")
+            return rank(self.gazetteer, plain, setting)
         if noun.kind in {"oblast", "raion"}:
             pool = adjectival + plain + self._units(plain + name.bases, noun.kind)
             return rank(self.gazetteer, _once(pool), setting, {noun.kind}, True)
@@ -185,8 +207,10 @@ class _Reader:
             return [r for r in rank(self.gazetteer, plain, setting, {"area"}, True) if r.spot.category == "R"]
         if noun.kind == "site":
             return self._sites(phrase, setting)
-        kinds = {"settlement"} if noun.kind == "settlement" else {"area", "oblast", "site"}
-        return rank(self.gazetteer, plain, setting, kinds, True) or rank(self.gazetteer, plain, setting, (), True)
+        if noun.kind == "settlement":
+            return rank(self.gazetteer, plain, setting, {"settlement"})
+        named = rank(self.gazetteer, plain, setting, {"area", "oblast", "site"}, True)
+        return named or rank(self.gazetteer, plain, setting, (), True)
 
     def _units(self, hits: Sequence[Hit], kind: str) -> tuple[Hit, ...]:
         seats = self.gazetteer.seats

@@ -12,7 +12,7 @@ from quoth.gazetteer import pack
 from quoth.gazetteer.compile import common
 from quoth.gazetteer.compile.extras import area_rows, foreign_units, read_data, ukrainian_units
 from quoth.gazetteer.compile.join import Point, centre, join
-from quoth.gazetteer.compile.rows import ADJECTIVE, GeoName, Row
+from quoth.gazetteer.compile.rows import ORDER, ADJECTIVE, GeoName, Row
 from quoth.gazetteer.compile.sources import (
     digest,
     packaged_codifier,
@@ -202,6 +202,10 @@ def _rename(row: Row, entry: dict[str, Any]) -> None:
     row.add(row.name, 0)
 
 
+def _order(code: int) -> int:
+    return ORDER.index(code & 7) if code < 99 else 99
+
+
 def pack_rows(rows: list[Row], about: dict[str, Any]) -> pack.Packed:
     """The rows as columns: one line a place, one posting list a name."""
     codes = {f"geonames:{row.geonames}": row.id for row in rows if row.geonames}
@@ -214,8 +218,7 @@ def pack_rows(rows: list[Row], about: dict[str, Any]) -> pack.Packed:
             if len(key) < 2:
                 continue
             code = how + (8 if row.cue and how != ADJECTIVE else 0)
-            if how == ADJECTIVE or postings[key].get(i, 99) > code:
-                postings[key][i] = min(code, postings[key].get(i, 99))
+            postings[key][i] = min(code, postings[key].get(i, 99), key=_order)
     keys = sorted(k for k, v in postings.items() if v)
     offsets, entries = array("i", [0]), array("i")
     for key in keys:

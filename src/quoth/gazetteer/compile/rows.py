@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 #: How a name came to a place; part of each posting (see `quoth.gazetteer.store`).
-NATIVE, RUSSIAN, OTHER, FORMER, ADJECTIVE = range(5)
+NATIVE, RUSSIAN, OTHER, FORMER, ADJECTIVE, ALTERNATE = range(6)
+
+#: The ways from the most to the least telling.
+ORDER = (NATIVE, RUSSIAN, OTHER, ALTERNATE, FORMER, ADJECTIVE)
 
 
 @dataclass(slots=True)
@@ -34,7 +37,7 @@ class Row:
     def add(self, name: str, how: int) -> None:
         """Give the place a name; the most regular way in which it came stays."""
         name = name.strip()
-        if name and self.names.get(name, 99) > how:
+        if name and ORDER.index(self.names.get(name, ADJECTIVE)) >= ORDER.index(how):
             self.names[name] = how
 
 

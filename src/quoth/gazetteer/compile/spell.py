@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from quoth.gazetteer.compile.rows import ADJECTIVE, FORMER, NATIVE, OTHER, RUSSIAN, Row
+from quoth.gazetteer.compile.rows import ADJECTIVE, ALTERNATE, FORMER, NATIVE, RUSSIAN, Row
 from quoth.gazetteer.fold import fold, is_cyrillic
 from quoth.gazetteer.romanize import load_schemes
 from quoth.gazetteer.russian import russian_names
@@ -57,8 +57,8 @@ def add_alternates(row: Row, names: Iterable[str], *, latin: bool) -> None:
             continue
         if is_cyrillic(name):
             if name[0].isupper() and set(name.lower()) <= letters:
-                row.add(name, OTHER if fold(name)[:3] in own or not own else FORMER)
+                row.add(name, ALTERNATE if fold(name)[:3] in own or not own else FORMER)
         elif latin and name[0].isupper() and not name.isupper() and all(c.isalpha() or c in "-' ’" for c in name):
             key = fold(name)
             if key.isascii() and len(key) >= 4:
-                row.add(name, OTHER)
+                row.add(name, ALTERNATE)
