@@ -167,7 +167,7 @@ def _load(name: str) -> Conflict:
         bodies=tuple(b for t in tables for b in (*_bodies(t), *_media(t))),
         people=people,
         metonyms=tuple(m for t in tables for m in _metonyms(t)),
-        regions={k: split(v) for t in tables for k, v in _texts(t, "regions").items()},
+        regions={k: split(v) for t in reversed(tables) for k, v in _texts(t, "regions").items()},
         given_names=tuple(
             (gender, tuple(row.split())) for t in tables for gender, v in _texts(t, "given_names").items() for row in split(v)
         ),

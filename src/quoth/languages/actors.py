@@ -19,11 +19,13 @@ KINDS = ("person", "body", "people", "group", "outlet")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One inflected form of a word or phrase; `number` is `sg` or `pl`, `cases` letters out of `NGDAIL` (empty: untold)."""
+    """One inflected form of a word or phrase; `number` is `sg` or `pl`, `cases` letters out of `NGDAIL` (empty: untold),
+    `capital` how it must be written: `first` letter, `all` letters, or anyhow."""
 
     words: tuple[str, ...]
     number: str | None = None
     cases: str = ""
+    capital: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,8 @@ class Pronoun:
 @dataclass(frozen=True)
 class Actors:
     """The section; `romanization` turns letters into sounds (see `quoth.reading.names`), `appointed` are the words for
-    authorities that another power put in place, `not_names` capitalized words that are no part of anyone's name."""
+    authorities that another power put in place, `fields` what scholars study, `ages` endings of ages written as one word (`54-jarige`), `not_names` capitalized words that are no part of any name, `not_people` those that are no part of a person's; `no_names`
+    are both."""
 
     code: str
     grammar: Grammar
@@ -108,11 +111,16 @@ class Actors:
     appointed_prefixes: tuple[str, ...]
     appointers: tuple[Form, ...]
     place_nouns: tuple[Form, ...]
+    site_nouns: tuple[Form, ...]
     definite: frozenset[str]
     indefinite: frozenset[str]
     demonstrative: frozenset[str]
     possessive: frozenset[str]
+    fields: tuple[Form, ...]
+    ages: tuple[str, ...]
     not_names: frozenset[str]
+    not_people: frozenset[str]
+    no_names: frozenset[str]
     pronouns: tuple[Pronoun, ...]
 
 
@@ -127,10 +135,11 @@ def expand(item: str, paradigms: Mapping[str, tuple[tuple[str, str, str], ...]],
     Raises:
         LanguageError: a paradigm that is not in the section.
     """
+    capital = _capital(item)
     if "|" in item:
         one, _, many = item.partition("|")
-        yield Form(tuple(one.lower().split()), "sg")
-        yield Form(tuple((many[1:] if many.startswith("=") else one + many).lower().split()), "pl")
+        yield Form(tuple(one.lower().split()), "sg", "", capital)
+        yield Form(tuple((many[1:] if many.startswith("=") else one + many).lower().split()), "pl", "", capital)
         return
     words = item.split()
     kinds = [_paradigm(w) for w in words]
@@ -138,11 +147,17 @@ def expand(item: str, paradigms: Mapping[str, tuple[tuple[str, str, str], ...]],
         if kind and kind not in paradigms:
             raise LanguageError(f"{where}: no paradigm {kind!r}, which {item!r} names")
     if not any(kinds):
-        yield Form(tuple(w.lower() for w in words))
+        yield Form(tuple(w.lower() for w in words), None, "", capital)
         return
     lead = _lead(kinds, paradigms)
     for ending, number, cases in paradigms[kinds[lead]]:
         yield from _agreeing(words, kinds, lead, ending, number, cases, paradigms)
+
+
+def _capital(item: str) -> str:
+    """How a listed word must be written: an abbreviation in capitals, a proper name with one."""
+    word = item.split("|")[0].split()[0]
+    return "all" if len(word) > 1 and word.isupper() else "first" if word[:1].isupper() else ""
 
 
 def _paradigm(word: str) -> str:
@@ -179,7 +194,7 @@ def _agreeing(
     for choice in choices:
         combined = [(*done, word.lower()) for done in combined for word in choice]
     for phrase in combined:
-        yield Form(phrase, number, cases)
+        yield Form(phrase, number, cases, _capital(words[0]))
 
 
 def _forms(table: Table, key: str, paradigms: Mapping[str, tuple[tuple[str, str, str], ...]]) -> tuple[Form, ...]:
@@ -219,7 +234,7 @@ def _nations(table: Table, paradigms: Mapping[str, tuple[tuple[str, str, str], .
 
 _TOP = (
     "grammar", "romanization", "paradigms", "surnames", "nations", "heads", "offices", "adjectives", "appointed",
-    "place_nouns", "determiners", "not_names", "pronouns",
+    "place_nouns", "fields", "ages", "determiners", "not_names", "pronouns",
 )  # fmt: skip
 
 
@@ -246,6 +261,8 @@ def load_actors(code: str) -> Actors:
     appointed = part("appointed", "adjectives", "prefixes", "participles", "examples")
     nations = top.raw.get("nations", {})
     determiners = part("determiners", "definite", "indefinite", "demonstrative", "possessive", "example")
+    places = part("place_nouns", "words", "sites", "example")
+    bare = part("not_names", "words", "places", "example")
     return Actors(
         code=code,
         grammar=_grammar(
@@ -277,12 +294,17 @@ def load_actors(code: str) -> Actors:
         appointed=_forms(appointed, "adjectives", paradigms),
         appointed_prefixes=split(appointed.text("prefixes", "")),
         appointers=_forms(appointed, "participles", paradigms),
-        place_nouns=_forms(part("place_nouns", "words", "example"), "words", paradigms),
+        place_nouns=_forms(places, "words", paradigms),
+        fields=_forms(part("fields", "words", "example"), "words", paradigms),
+        ages=part("ages", "endings", "example").words("endings", ""),
+        site_nouns=_forms(places, "sites", paradigms),
         definite=frozenset(determiners.words("definite", "")),
         indefinite=frozenset(determiners.words("indefinite", "")),
         demonstrative=frozenset(determiners.words("demonstrative", "")),
         possessive=frozenset(determiners.words("possessive", "")),
-        not_names=frozenset(part("not_names", "words", "example").words("words", "")),
+        not_names=frozenset(bare.words("words", "")),
+        not_people=frozenset(bare.words("places", "")),
+        no_names=frozenset(bare.words("words", "") + bare.words("places", "")),
         pronouns=tuple(
             Pronoun(frozenset(t.words("words")), t.text("gender", "") or None, t.text("number", "") or None)
             for t in parts("pronouns", "words", "gender", "number", "example")

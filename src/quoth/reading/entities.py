@@ -40,7 +40,14 @@ class Entities:
         for m in mentions:
             if m.surname:
                 self._by_surname.setdefault(m.surname, []).append(m)
+        self._sides = self._at_war()
         self._lowers: frozenset[str] = frozenset(t.lower for t in passage.tokens)
+
+    def _at_war(self) -> tuple[str, ...]:
+        """The main sides, where the document is about their war: at least a third of its parties' mentions are theirs."""
+        parties = [m.party for m in self.mentions if m.party and m.kind != "outlet"]
+        own = sum(1 for p in parties if p in self.conflict.sides)
+        return self.conflict.sides if own * 3 >= len(parties) else ()
 
     # -- the interface
 
@@ -82,7 +89,7 @@ class Entities:
     def _found(self, m: Mention, speakers: Sequence[Mention]) -> Resolved:
         if m.kind in {"state", "people"}:
             return self._state(m)
-        if m.role == "ministry" and m.office == _ANY_MINISTRY and m.party in self.conflict.sides:
+        if m.role == "ministry" and m.office == _ANY_MINISTRY and m.party and self._sides:
             return self._ministry(m, speakers)
         if m.id is not None and not (m.anaphoric and m.id in _SHARED):
             return self._own(m)
@@ -111,7 +118,7 @@ class Entities:
 
     def _office(self, m: Mention, party: str | None) -> str:
         """The office to compose with: a side's ministry without portfolio is the conflict's usual one."""
-        if m.role == "ministry" and m.office == _ANY_MINISTRY and party in self.conflict.sides:
+        if m.role == "ministry" and m.office == _ANY_MINISTRY and party and self._sides:
             return self.conflict.ministry
         return m.office
 
@@ -201,16 +208,16 @@ class Entities:
     def _party(self, m: Mention, speakers: Sequence[Mention]) -> str | None:
         """The party of a role named without one: by the conflict's defaults, or by the nearest speaker of a main side."""
         role = self._role(m)
-        if role is None or not m.office or (m.definite == "indefinite" and not role.local and m.office not in {"army", "bloggers"}):
+        if role is None or not m.office or (m.definite == "indefinite" and not role.local and m.office not in {"army", "bloggers", *self.conflict.steady}):
             return None
-        default = self.conflict.default_party(self._office(m, self.conflict.owner), self.language)
+        default = self.conflict.default_party(self._office(m, self.conflict.owner), self.language) if self._sides else None
+        same = self._latest(m, [s for s in reversed(speakers) if s.office == m.office and s.role == m.role][:2], ())
         if role.local or m.office in self.conflict.steady:
-            return self._latest(m, [s for s in reversed(speakers) if s.office == m.office][:2]) or default
-        return self._latest(m, self._earlier(m, speakers)) or default
+            return same or default
+        return same or self._latest(m, self._earlier(m, speakers), self._sides) or default
 
-    def _latest(self, m: Mention, others: Iterable[Mention]) -> str | None:
-        """The party of the nearest of these mentions that speaks for a main side (any party, where a war has no sides)."""
-        sides = self.conflict.sides
+    def _latest(self, m: Mention, others: Iterable[Mention], sides: Sequence[str]) -> str | None:
+        """The party of the nearest of these mentions that speaks for one of the sides (for any party, where none are given)."""
         for other in others:
             if not m.first - _SPAN <= other.first < m.first:
                 continue

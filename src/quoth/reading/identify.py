@@ -22,6 +22,7 @@ _PUPPETS = frozenset(
      "department", "officer"}
 )  # fmt: skip
 _PLACE_KEY = 4
+_ADJECTIVE = 6  # sounds that an adjective's ending adds to a place's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Identifier:
     def __init__(self, conflict: Conflict, names: Names) -> None:
         self.conflict, self.names = conflict, names
         self.regions = {
-            key: party for party, towns in conflict.regions.items() for town in towns for key in names.keys(town.split()[0])
+            key: party for party, towns in conflict.regions.items() for town in towns for key in names.keys(town.split()[0].split("-")[0])
         }
         self.stems = {key.rstrip("aeiou"): party for key, party in self.regions.items() if len(key.rstrip("aeiou")) >= _PLACE_KEY}
 
@@ -104,6 +105,8 @@ class Identifier:
         if d.appointer is not None:
             return d.appointer == self.conflict.occupier and role.name in _PUPPETS
         if d.appointed:
+            if any(p == self.conflict.owner and how in {"adj", "poss"} for p, how in d.nations):
+                return False
             return role.name in _PUPPETS and role.name != "blogger"
         return self._foreign_rule(d, role)
 
@@ -155,19 +158,25 @@ class Identifier:
             return d.appointer or self.conflict.occupier
         if d.given is not None and d.given[1] is not None and (role.local or role.office):
             return d.given[1]
-        if d.places and role.local and self.conflict.owner:
-            return self.conflict.owner
         return None
 
     def _place_party(self, d: Draft, passage: Passage) -> str | None:
-        for first, _ in d.places:
-            word = passage.tokens[first].text
-            for key in self.names.keys(word):
-                if key in self.regions:
-                    return self.regions[key]
-                for size in range(len(key), _PLACE_KEY - 1, -1):
-                    if key[:size] in self.stems and len(key) - size <= 6:
-                        return self.stems[key[:size]]
+        for first, end in d.places:
+            for token in passage.tokens[first:end]:
+                for word in token.text.split("-") if "-" in token.text else [token.text]:
+                    party = self._region(word)
+                    if party is not None:
+                        return party
+        return None
+
+    def _region(self, word: str) -> str | None:
+        """Whose town or region a word names, also as an adjective (`Белгородской`)."""
+        for key in self.names.keys(word):
+            if key in self.regions:
+                return self.regions[key]
+            for size in range(len(key), _PLACE_KEY - 1, -1):
+                if key[:size] in self.stems and len(key) - size <= _ADJECTIVE:
+                    return self.stems[key[:size]]
         return None
 
 

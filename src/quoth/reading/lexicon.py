@@ -40,6 +40,7 @@ class Term:
     weak: bool = False
     possessive: bool = False
     compound: bool = False
+    capital: str = ""
     within: tuple[Term, ...] = ()
 
 
@@ -90,13 +91,15 @@ class Lexicon:
                 best, terms = k, found
                 if k < size and tokens[k].text in _QUOTES and _closes(tokens, i, k):
                     best = k + 1
-        if not terms:
-            return self._alone(i, token)
-        return best, _cased(terms, token)
+        if best == i + 1:
+            terms = _cased(terms, token)
+        return (best, terms) if terms else self._alone(i, token)
 
     def _alone(self, i: int, token: Token) -> tuple[int, tuple[Term, ...]]:
         if token.kind != "word":
-            return (i + 1, _NUMBER) if token.kind == "number" else (i, ())
+            if token.kind != "number":
+                return i, ()
+            return i + 1, _AGE if token.lower.endswith(self.actors.ages) else _NUMBER
         terms = self._cache.get(token.text)
         if terms is None:
             if len(self._cache) > 1 << 15:
@@ -157,6 +160,7 @@ class Lexicon:
 
 
 _NUMBER = (Term("num"),)
+_AGE = (Term("num", role="witness"),)
 
 
 def _office(terms: tuple[Term, ...], head: Term) -> str:
@@ -177,10 +181,12 @@ def _closes(tokens: Sequence[Token], first: int, k: int) -> bool:
 
 
 def _cased(terms: tuple[Term, ...], token: Token) -> tuple[Term, ...]:
-    """Named bodies, nations and seats are written with a capital in Latin script, or they are other words."""
-    if token.is_capitalized or not token.text[:1].isascii():
+    """The terms whose way of writing fits: proper names have a capital, abbreviations are in capitals."""
+    if token.text.isupper() and len(token.text) > 1:
         return terms
-    return tuple(t for t in terms if t.kind not in {"body", "nation", "seat"})
+    if token.is_capitalized:
+        return tuple(t for t in terms if t.capital != "all") if any(t.capital == "all" for t in terms) else terms
+    return tuple(t for t in terms if not t.capital) if any(t.capital for t in terms) else terms
 
 
 @cache
@@ -220,13 +226,17 @@ class _Builder:
 
     def forms(self, forms: Iterable[Form], term: Term) -> None:
         for form in forms:
-            self.add(form.words, replace(term, number=form.number or term.number, cases=form.cases))
+            self.add(form.words, _formed(term, form))
+
+
+def _formed(term: Term, form: Form) -> Term:
+    return replace(term, number=form.number or term.number, cases=form.cases, capital=form.capital)
 
 
 def _head_term(group: Any, form: Form) -> Term:
     return Term(
         "head", role=group.role, sort=group.kind, gender=group.gender, certain=group.certain, rank=group.rank,
-        weak=group.weak, number=form.number, cases=form.cases,
+        weak=group.weak, number=form.number, cases=form.cases, capital=form.capital,
     )  # fmt: skip
 
 
@@ -244,7 +254,9 @@ def _enter_words(builder: _Builder, actors: Actors) -> None:
     builder.forms(actors.adjectives, Term("adj"))
     builder.forms(actors.appointed, Term("appointed"))
     builder.forms(actors.appointers, Term("appointer"))
-    builder.forms(actors.place_nouns, Term("place"))
+    builder.forms(actors.place_nouns, Term("place", role="city", office="regional"))
+    builder.forms(actors.site_nouns, Term("place"))
+    builder.forms(actors.fields, Term("field"))
     for office in actors.offices:
         builder.forms(office.nouns, Term("office", office=office.office, weak=not office.alone))
         builder.forms(office.adjectives, Term("adj", office=office.office))
@@ -271,7 +283,7 @@ def _enter_bodies(builder: _Builder, conflict: Conflict, actors: Actors) -> None
             bare = "".join(" " if c in _QUOTES - {"'", "’"} else c for c in alias)
             for form in expand(bare.replace("’", "'"), actors.paradigms, f"conflicts/{conflict.name}.toml: {body.name}"):
                 words = [w for word in form.words for w in _pieces(word)]
-                builder.add(words, replace(term, number=form.number, cases=form.cases))
+                builder.add(words, _formed(term, form))
 
 
 def _pieces(word: str) -> list[str]:

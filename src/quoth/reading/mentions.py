@@ -80,7 +80,7 @@ def _mention_at(
         if token.kind == "word" and (token.is_capitalized or "-" in token.text):
             draft = reader.phrase(i)
             if draft is not None:
-                return _mention(draft, reader, identifier, passage), draft.end
+                return _mention(draft, reader, identifier, passage), draft.after
         return None, i + 1
     pronoun = pick(terms, "pronoun")
     draft = reader.phrase(i)
@@ -88,7 +88,7 @@ def _mention_at(
         if pronoun is not None:
             return _pronoun(i, end, pronoun.gender, pronoun.number), end
         return None, i + 1
-    return _mention(draft, reader, identifier, passage), draft.end
+    return _mention(draft, reader, identifier, passage), draft.after
 
 
 def _pronoun(first: int, end: int, gender: str | None, number: str | None) -> Mention:
@@ -163,7 +163,7 @@ def _surnames(passage: Passage, found: list[Mention], lexicon: Lexicon) -> Itera
     if not people:
         return
     covered = {i for m in found for i in range(m.first, m.end)}
-    not_names = lexicon.actors.not_names
+    not_names = lexicon.actors.no_names
     for token in passage.tokens:
         if token.i in covered or token.kind != "word" or not token.is_capitalized or token.lower in not_names:
             continue

@@ -27,7 +27,7 @@ class Sounds:
 
     @classmethod
     def of(cls, actors: Actors, conflict: Conflict) -> Sounds:
-        letters = {k: (v,) for k, v in conflict.sounds.items()} | dict(actors.romanization)
+        letters = {k: tuple(v.split(",")) for k, v in conflict.sounds.items()} | dict(actors.romanization)
         return cls(letters, max(map(len, letters), default=1))
 
     def keys(self, word: str) -> tuple[str, ...]:

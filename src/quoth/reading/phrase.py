@@ -28,10 +28,13 @@ _TITLED = frozenset(
 )  # fmt: skip
 #: Roles that are told apart by where they are, behind a preposition of place.
 _LOCATED = frozenset(
-    {"ministry", "general-staff", "official", "diplomat", "resident", "witness", "hospital", "embassy", "regional", "city",
+    {"ministry", "expert", "general-staff", "official", "diplomat", "resident", "witness", "hospital", "embassy", "regional", "city",
      "government", "medic", "source", "court", "agency", "service", "intelligence", "occupation", "separatist", "police",
      "emergency", "prosecution", "university", "organisation", "aid-worker", "department", "people", "presidency"}
 )  # fmt: skip
+
+#: Bodies that people are "at" or "in".
+_HOSTS = frozenset({"service", "intelligence", "university", "think-tank", "hospital", "government", "army", "ministry"})
 
 
 @dataclass(slots=True)
@@ -41,6 +44,7 @@ class Draft:
     first: int
     end: int
     head: int
+    after: int = 0  # where reading goes on: behind an apposition that is no part of the mention
     sort: str = ""
     role: str = ""
     term: Term | None = None
@@ -119,24 +123,33 @@ class PhraseReader:
         end = self._core(d, j)
         if end is None:
             return None
-        d.end = end
-        return self._apposition(d)
+        if d.term is not None and d.term.weak and not (d.nations or d.bodies or d.inner or d.places or d.people or d.body or d.name):
+            return None
+        d.end = d.after = end
+        self._apposition(d)
+        d.after = max(d.after, d.end)
+        return d
 
     # -- in front of the head
 
     def _determiner(self, d: Draft, i: int) -> int:
         end, terms = self.at(i)
         det = pick(terms, "det")
-        if det is None:
+        if det is None or (det.definite == "possessive" and self._is_article(end)):
             return i
         d.definite = det.definite
         return end
 
-    def _modifiers(self, d: Draft, j: int) -> int:
+    def _is_article(self, i: int) -> bool:
+        """After a possessive no article can follow: then the word was a verb ("zijn de ...")."""
+        t = pick(self.at(i)[1], "det")
+        return t is not None and t.definite in {"definite", "possessive", "demonstrative"}
+
+    def _modifiers(self, d: Draft, j: int, inner: bool = False) -> int:
         for _ in range(_ROUNDS):
             end, terms = self.at(j)
             if not terms:
-                if self._unknown_adjective(d, j):
+                if self._unknown_adjective(d, j, inner):
                     j += 1
                     continue
                 end = self._appointed_by(d, j)
@@ -147,13 +160,13 @@ class PhraseReader:
             if any(t.possessive for t in terms):
                 self._owner(d, next(t for t in terms if t.possessive), j)
                 d.definite = d.definite or "definite"
-            elif (t := pick(terms, "appointed")) is not None and self._leads_on(end):
+            elif (t := pick(terms, "appointed")) is not None and self._leads_on(end, inner):
                 d.appointed = True
             elif (t := pick(terms, "adj-nation")) is not None and (pick(terms, "head") is None or self._leads_on(end)):
                 d.nations.append((t.party, "adj"))
-            elif (t := pick(terms, "adj", "num")) is not None and (pick(terms, "head") is None or self._leads_on(end)):
-                d.office = d.office or t.office
-            elif pick(terms, "det") is not None and j > d.first and not d.name:
+            elif pick(terms, "adj", "num") is not None and (pick(terms, "head") is None or self._leads_on(end)):
+                d.office = d.office or next((t.office for t in terms if t.kind == "adj" and t.office), "")
+            elif (t := pick(terms, "det")) is not None and j > d.first and t.definite == "indefinite":
                 pass
             elif self.grammar.noun_modifiers and self._noun_modifier(d, terms, j, end):
                 pass
@@ -207,16 +220,16 @@ class PhraseReader:
             j = end
         return False
 
-    def _unknown_adjective(self, d: Draft, j: int) -> bool:
+    def _unknown_adjective(self, d: Draft, j: int, inner: bool) -> bool:
         token = self.tokens[j] if j < self.stop else None
         if token is None or token.kind != "word" or token.is_capitalized or not (d.definite or j > d.first):
             return False
-        return token.lower.endswith(self.grammar.adjectives) and self._leads_on(j + 1)
+        return token.lower.endswith(self.grammar.adjectives) and self._leads_on(j + 1, inner)
 
-    def _leads_on(self, j: int) -> bool:
+    def _leads_on(self, j: int, inner: bool = False) -> bool:
         for _ in range(_AHEAD):
             end, terms = self.at(j)
-            if pick(terms, "head", "adj-nation", "body", "people"):
+            if pick(terms, "head", "adj-nation", "body", "people") or (inner and self._part(j) is not None):
                 return True
             if pick(terms, "adj", "appointed", "num", "office"):
                 j = end
@@ -279,8 +292,6 @@ class PhraseReader:
             head = pick(terms, "head")
             if head is None or (head.possessive and not first):
                 break
-            if head.weak and first and d.first == j:
-                return None
             if not first and not (head.rank or self._name_follows(end)):
                 break
             self._take(d, head, j, first)
@@ -355,7 +366,7 @@ class PhraseReader:
             if token.kind == "number" and end > j:
                 end += 1
                 continue
-            if token.kind != "word" or not token.is_capitalized or token.lower in self.lexicon.actors.not_names:
+            if token.kind != "word" or not token.is_capitalized or token.lower in self.lexicon.actors.no_names:
                 break
             if pick(self.at(end)[1], "head", "det", "nation", "seat", "people", "adj-nation") and end == j:
                 break
@@ -378,10 +389,15 @@ class PhraseReader:
         low = self.tokens[j].lower
         if low in self.grammar.of:
             return self._inner(d, j + 1, "of")
-        if low in self.grammar.at and d.name is None and d.role in _LOCATED:
+        if low in self.grammar.at and d.name is None and (d.role in _LOCATED or any(r in _LOCATED for r, _ in d.inner)):
             return self._inner(d, j + 1, "at")
+        if low in self.grammar.joins and d.places and d.places[-1][1] == j and d.term is not None and d.term.number == "pl":
+            after = self._place(d, j + 1)
+            return after if after > j + 1 else None
         if low == "(":
             return self._abbreviation(d, j)
+        if d.role == "expert" and pick(self.at(j)[1], "field"):
+            return self.at(j)[0]
         if self.grammar.genitive and d.name is None:
             return self._inner(d, j, "gen")
         return None
@@ -391,9 +407,10 @@ class PhraseReader:
         if j + 2 >= self.stop or self.low(j + 2) != ")":
             return None
         token = self.tokens[j + 1]
-        if token.kind != "word" or not any(c.isupper() for c in token.text[1:]) or d.sort in {"state", "people"}:
-            return None
         t = pick(self.at(j + 1)[1], "body")
+        capitals = any(c.isupper() for c in token.text[1:])
+        if token.kind != "word" or d.sort in {"state", "people"} or not (capitals or t is not None):
+            return None
         if t is not None and t.body is not None and d.body is None:
             d.body = t.body
         return j + 3
@@ -402,14 +419,11 @@ class PhraseReader:
         """A complement at `j`: where it ends; what it tells goes into `d`."""
         c = Draft(j, j, j)
         k = j if how == "gen" else self._determiner(c, j)
-        k = self._modifiers(c, k)
+        k = self._modifiers(c, k, True)
         end = self._inner_core(c, k, how, d)
         if end is None:
             return None
-        place = how == "at" or (c.places and not c.role)
-        if how == "at" and not (c.places or c.nations or c.bodies or c.body or c.role in {"place", "service", "intelligence"}):
-            return None
-        if place and how == "of" and d.role in {"expert"} and not c.places:
+        if how == "at" and not (c.places or c.nations or c.bodies or c.body or c.role in _HOSTS):
             return None
         d.absorb(c, "at" if how == "at" else "of")
         return end
@@ -422,7 +436,8 @@ class PhraseReader:
         if t is None or (t.kind == "head" and t.weak):
             return self._inner_name(c, k, how, d)
         if t.kind == "place":
-            c.role = c.role or ""
+            if t.role:
+                c.inner.append((t.role, t.office))
             return self._place(c, end)
         if t.kind == "head":
             if how == "at" and t.sort == "person":
@@ -435,7 +450,7 @@ class PhraseReader:
                 return after
             if t.sort == "person":
                 return self._take_name(c, end)
-            return end
+            return self._title_name(end) if t.role in _TITLED else end
         if t.kind == "body":
             c.body = t.body
         elif t.kind == "office":
@@ -459,7 +474,7 @@ class PhraseReader:
     def _place(self, c: Draft, k: int) -> int:
         """Capitalized words up to where a person's name begins."""
         end = k
-        while end < min(self.stop, k + 3) and self._part(end) is not None:
+        while end < min(self.stop, k + 3) and (self._part(end) is not None or self.low(end) in self.lexicon.actors.not_people):
             if end > k and self.lexicon.names.given_name(self.tokens[end].text) and self._part(end + 1):
                 break
             if end > k and self.lexicon.names.known(self.tokens[end].text):
@@ -482,7 +497,7 @@ class PhraseReader:
         if i >= self.stop:
             return None
         token = self.tokens[i]
-        if token.kind != "word" or not _named(token) or token.lower in self.lexicon.actors.not_names:
+        if token.kind != "word" or not _named(token) or token.lower in self.lexicon.actors.no_names:
             return None
         end, terms = self.at(i)
         if terms and not all(t.kind in {"place", "person"} or t.compound for t in terms):
@@ -502,15 +517,28 @@ class PhraseReader:
                     ahead = k + 1
                     while self.low(ahead) in self.grammar.particles and ahead < k + 3:
                         ahead += 1
-                    if self._part(ahead) is not None and self._person_like(j, k, ahead):
+                    if self._later_part(ahead) is not None and self._person_like(k, ahead):
                         k = ahead
                         continue
-                break
+                end = self._later_part(k) if k > j else None
+                if end is None:
+                    break
             marks.append(end)
             k = end
         return marks
 
-    def _person_like(self, first: int, k: int, ahead: int) -> bool:
+    def _later_part(self, i: int) -> int | None:
+        """A surname that is a noun of the lexicon, too (Jan Visser, Jan de Boer)."""
+        end = self._part(i)
+        if end is not None or i >= self.stop:
+            return end
+        token = self.tokens[i]
+        end, terms = self.at(i)
+        plain = all(t.kind in {"head", "place", "adj"} and not t.capital for t in terms)
+        titled = any(t.rank for t in terms) or self._part(end) is not None
+        return end if terms and plain and not titled and end == i + 1 and token.is_capitalized and not token.text.isupper() else None
+
+    def _person_like(self, k: int, ahead: int) -> bool:
         """Whether a particle joins parts of a name: not when the word is a preposition of complements and a title's name is
         complete ("burgemeester Babtsjenko van Hirske")."""
         return self.low(k) not in self.grammar.of or bool(self.lexicon.names.known(self.tokens[ahead].text))
@@ -526,13 +554,16 @@ class PhraseReader:
         return end
 
     def _bare_name(self, d: Draft, j: int) -> int | None:
-        if d.definite:
+        aged = any(t.role == "witness" for t in self.at(j - 1)[1]) if j > d.first else False
+        if d.definite and not aged:
             return None
         end = self._take_name(d, j)
         if end == j:
             return None
-        parts = len(self._parts(j)) - 1
-        if d.person is None and parts < 2:
+        aged = aged or (self.low(end) == "(" and self.low(end + 1).isdigit() and self.low(end + 2) == ")")
+        if d.person is None and aged:
+            return self._aged(d, end)
+        if d.person is None and end - j < 2:
             return None
         d.head, d.sort = end - 1, "person"
         if d.person is not None:
@@ -540,6 +571,15 @@ class PhraseReader:
         else:
             d.certain = 0.75 if d.given else 0.45
         return self._bare_complement(d, end)
+
+    def _aged(self, d: Draft, end: int) -> int:
+        """`De 54-jarige Oksana uit Bachmoet`, `Oksana (54)`: somebody without office, so a witness."""
+        d.head, d.sort, d.role, d.certain = end - 1, "person", "witness", 0.8
+        d.term = Term("head", role="witness", sort="person", number="sg")
+        if self.low(end) == "(":
+            end += 3
+        after = self._inner(d, end + 1, "of") if self.low(end) in self.grammar.of else None
+        return after or end
 
     def _bare_complement(self, d: Draft, end: int) -> int:
         """`Natalija Popova van het regiobestuur`: a body behind a name tells who it is; a place alone does not."""
@@ -555,45 +595,53 @@ class PhraseReader:
 
     # -- appositions
 
-    def _apposition(self, d: Draft) -> Draft:
+    def _apposition(self, d: Draft) -> None:
         if d.sort not in {"person", "people"} or self.low(d.end) != ",":
-            return d
+            return
         if d.name is None and d.role and d.term is not None and d.term.number != "pl":
-            return self._name_behind(d)
-        if d.name is not None and (d.term is None):
-            return self._title_behind(d)
-        return d
+            self._name_behind(d)
+        elif d.name is not None:
+            self._title_behind(d)
 
-    def _name_behind(self, d: Draft) -> Draft:
-        """`het hoofd van het stadsbestuur, Oleksandr Strjoek,`"""
-        named = Draft(d.end + 1, d.end + 1, d.end + 1, role=d.role)
-        end = self._take_name(named, d.end + 1)
-        parts = len(self._parts(d.end + 1)) - 1
-        if end == d.end + 1 or (parts < 2 and named.person is None) or not self._closed(end):
-            return d
-        if d.definite in {"indefinite", "demonstrative"} and named.person is None:
-            return d
+    def _name_behind(self, d: Draft) -> None:
+        """`het hoofd van het stadsbestuur, Oleksandr Strjoek,`; also with a title of its own (`generaal ...`)."""
+        start = d.end + 1
+        named = Draft(start, start, start, role=d.role)
+        head = pick(self.at(start)[1], "head")
+        if head is not None and head.sort == "person":
+            end = self._heads(named, start)
+            if end is None or named.name is None or named.sort != "person":
+                return
+        else:
+            end = self._take_name(named, start)
+        full = named.name is not None and named.name[1] - named.name[0] > 1
+        if end == start or not (full or named.person is not None) or not self._closed(end):
+            return
+        if d.definite in {"indefinite", "demonstrative"} and named.person is None and named.given is None:
+            return
         d.person, d.name, d.given, d.end = named.person, named.name, named.given, end
-        return d
 
-    def _title_behind(self, d: Draft) -> Draft:
-        """`Roeslan Moezytsjoek, woordvoerder van de Nationale Garde,`"""
+    def _title_behind(self, d: Draft) -> None:
+        """`Roeslan Moezytsjoek, woordvoerder van de Nationale Garde,`: with an article it is no part of the mention, but it
+        tells who is meant."""
         title = Draft(d.end + 1, d.end + 1, d.end + 1)
         j = self._modifiers(title, self._determiner(title, d.end + 1))
         if pick(self.at(j)[1], "head") is None:
-            return d
+            return
         end = self._core(title, j)
         if end is None or title.sort != "person" or title.name is not None or end - d.end > _APPOSITION:
-            return d
+            return
         if not self._closed(end):
-            return d
-        d.absorb(title, "of")
-        d.inner = [(r, o) for r, o in d.inner if (r, o) != (title.role, title.office)]
-        d.nations = [(p, "adj") for p, _ in d.nations]
-        d.role, d.term, d.certain = title.role, title.term, max(d.certain, title.certain)
-        if not title.definite or end - d.end <= 5:
+            return
+        if d.term is None:
+            d.absorb(title, "of")
+            d.inner = [(r, o) for r, o in d.inner if (r, o) != (title.role, title.office)]
+            d.nations = [(p, "adj") for p, _ in d.nations]
+            d.role, d.term, d.certain = title.role, title.term, max(d.certain, title.certain)
+        if title.definite:
+            d.after = end
+        else:
             d.end = end
-        return d
 
     def _closed(self, end: int) -> bool:
         """Whether a clause part ends before token `end`."""
