@@ -65,7 +65,7 @@ def find_candidates(context: Context, sentence: Sentence, chart: Chart, cues: tu
 
 
 def _score(context: Context, chart: Chart, cue: Cue, speaker: Speaker, name: str, pieces: list[range], back: bool) -> Candidate:
-    floor = 0.1 if name in {"noun", "small", "prep"} else 0.4
+    floor = 0.1 if name in {"noun", "small", "prep"} and cue.act == "states" else 0.4
     score = _WEIGHT[name] * (floor + (1 - floor) * cue.strength) + speaker.fit
     if speaker.mention is not None:
         score += speaker.mention.certain
@@ -501,7 +501,8 @@ def _objects(context: Context, chart: Chart, clause: Clause, cue: Cue, speaker: 
                 yield "prep", [piece], False
                 return
     infinitive = _infinitive(context, chart, rest, clause.end) if takes & {"infinitive", "call", "that"} else None
-    if infinitive is not None:
+    purpose = infinitive is not None and any(context.low(i) in context.words.infinitive_openers for i in range(rest, infinitive))
+    if infinitive is not None and (not purpose or "call" in takes):
         behind = max((t + 1 for t in cue.tokens if rest <= t < infinitive), default=rest)
         piece = trim(context, behind, _clause_end(context, chart, clause, cue))
         parts = _infinitives(context, chart, piece)
@@ -532,7 +533,8 @@ def _passive_subject(context: Context, clause: Clause, verb: int, speaker: Speak
         return front
     stop = speaker.mention.first - 1 if speaker.mention is not None and speaker.mention.first > verb else clause.end
     inner = trim(context, _skip_light(context, verb + 1, stop), stop)
-    return None if is_bare(context, inner) else inner
+    verbs_only = all(i in (clause.verb, *clause.others) or context.mark(i) in _PAUSES for i in inner)
+    return None if verbs_only or clause.kind == "rel" else inner
 
 
 def _preposition(context: Context, cue: Cue, begin: int, end: int) -> int | None:

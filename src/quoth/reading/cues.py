@@ -101,6 +101,8 @@ def find_cues(context: Context, chart: Chart) -> tuple[Cue, ...]:
     for clause in chart.clauses:
         found += _verb_cues(context, chart, clause)
     found += _phrase_cues(context, chart)
+    vague = {t for c in found if c.kind == "vague" for t in c.tokens}
+    found = [c for c in found if c.kind == "vague" or not vague.intersection(c.tokens)]
     none = set(_distractors(context, chart))
     return tuple(c for c in _best(found) if c.main not in none)
 

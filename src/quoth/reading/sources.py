@@ -219,6 +219,9 @@ def _subject(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speake
     carried = _coordinated(context, chart, clause)
     if carried is not None:
         return carried
+    pointed = _pointed_at(context, clause, verb)
+    if pointed is not None:
+        return Speaker(pointed, 0.8)
     pronoun = _pronoun(context, chart, clause, verb)
     if pronoun:
         return Speaker(None, 0.8)
@@ -260,6 +263,15 @@ def _light(context: Context, i: int) -> bool:
 def _pronoun(context: Context, chart: Chart, clause: Clause, verb: int) -> bool:
     near = [i for i in (verb - 1, verb + 1, verb + 2) if clause.first <= i < clause.end]
     return any(context.low(i) in context.words.speaker_pronouns for i in near)
+
+
+def _pointed_at(context: Context, clause: Clause, verb: int) -> Mention | None:
+    """"Die had al geclaimd": a demonstrative as subject means the person named last, not the last speaker."""
+    at = clause.body
+    if verb != at + 1 or context.low(at) not in context.words.demonstrative_subjects:
+        return None
+    before = context.mentions_in(max(0, at - 60), at)
+    return next((m for m in reversed(before) if m.kind in {"person", "role", "name"} and m.number != "pl"), None)
 
 
 def _antecedent(context: Context, chart: Chart, clause: Clause) -> Speaker | None:
