@@ -2,9 +2,9 @@
 
 A shape is a row of items: a literal word or alternatives (`sinds|vanaf`), a word class in angle brackets (`<month>`),
 or either in square brackets when it may be missing. Built-in classes read numbers: `<day>` a day of the month, `<year>`
-a year, `<n>` a count, `<nth>` an ordinal, `<date>` a date in figures; `<any>` is any one word. What a shape makes is one of `MAKES`; how that is
-resolved to days is the work of `quoth.reading.resolving`.
-"""
+a year, `<n>` a count, `<nth>` an ordinal, `<date>` a date in figures, `<clock>` a time in figures with a colon; `<any>`
+is any one word. What a shape makes is one of `MAKES`; how that is resolved to days is the work of
+`quoth.reading.resolving`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal, get_args
 
+from quoth.languages.paradigms import expand_phrase, read_paradigms
 from quoth.languages.phrases import PhraseMap
 from quoth.languages.section import LanguageError, read_section
 
@@ -24,11 +25,11 @@ Operator = Literal["since", "from", "until", "by", "before", "after", "around", 
 OPERATORS: tuple[str, ...] = get_args(Operator)
 PARTS = ("morning", "afternoon", "evening", "night", "noon", "midnight", "day")
 UNITS = ("hour", "day", "week", "month", "year", "night", "weekend", "minute", "decade", "halfday", "quarter")
-BUILT_IN = ("day", "year", "n", "nth", "date")
+BUILT_IN = ("day", "year", "n", "nth", "date", "clock")
 ANY = "any"
 _SECTIONS = {
     "months", "weekdays", "parts", "units", "seasons", "phases", "feasts", "class", "rule", "operator", "range",
-    "headings", "order",
+    "headings", "order", "paradigms",
 }  # fmt: skip
 _PARAMS = {"unit", "offset", "part", "phase", "anaphoric", "direction", "strict", "count"}
 
@@ -53,8 +54,8 @@ class Node:
 @dataclass(frozen=True)
 class Calendar:
     """The calendar of one language. `starters` are the lower-cased words with which an expression can begin,
-    `classes_of` the classes whose forms begin with a word, `ambiguous` the names of months that are other words, too, `updated` the
-    words in headings for a later change."""
+    `classes_of` the classes whose forms begin with a word, `ambiguous` the names of months that are other words, too,
+    `updated` the words in headings for a later change."""
 
     root: Node
     starters: frozenset[str]
@@ -97,6 +98,7 @@ def expand_shape(shape: str) -> list[tuple[str, ...]]:
 class _Builder:
     def __init__(self, code: str, raw: dict[str, Any]):
         self.code, self.raw = code, raw
+        self.paradigms = read_paradigms(raw.get("paradigms", {}))
         self.classes: dict[str, list[tuple[str, Any]]] = {}
         self.abbreviated: set[str] = set()
         self.starters: set[str] = set()
@@ -110,19 +112,19 @@ class _Builder:
                 continue
             if allowed is not None and value not in allowed:
                 raise _fail(self.code, f"[{section}] {value!r} is not one of {', '.join(allowed)}")
-            self.classes.setdefault(name, []).extend((self.plain(f), value) for f in forms)
+            self.classes.setdefault(name, []).extend((f, value) for spec in forms for f in self.expand(spec))
 
-    def plain(self, form: str) -> str:
-        """The form without the full stop that marks it as an abbreviation."""
-        if form.endswith("."):
-            self.abbreviated.add(form[:-1].lower())
-        return form.removesuffix(".").lower()
+    def expand(self, spec: str) -> tuple[str, ...]:
+        """The forms of an entry, without the full stop that marks an abbreviation."""
+        if spec.endswith("."):
+            self.abbreviated.add(spec[:-1].lower())
+        return expand_phrase(spec.removesuffix("."), self.paradigms, f"languages/{self.code}/calendar.toml")
 
     def names(self, section: str, count: int) -> None:
         names = self.raw[section]["names"]
         if len(names) != count:
             raise _fail(self.code, f"[{section}] names {len(names)}, not {count}")
-        pairs = [(self.plain(f), k) for k, forms in enumerate(names, 1) for f in forms]
+        pairs = [(f, k) for k, specs in enumerate(names, 1) for spec in specs for f in self.expand(spec)]
         if section == "weekdays":
             days = [(f, (k, None)) for f, k in pairs]
             if self.raw[section].get("compounds"):
@@ -200,7 +202,7 @@ def load_calendar(code: str) -> Calendar:
         for name, entry in raw.get("class", {}).items():
             values = entry.get("values")
             pairs = values.items() if values else ((w, None) for w in entry["words"])
-            builder.classes[name] = [(builder.plain(w), v) for w, v in pairs]
+            builder.classes[name] = [(f, v) for w, v in pairs for f in builder.expand(w)]
         for entry in raw["rule"]:
             builder.rule(entry)
         operators: list[tuple[str, Operator]] = []

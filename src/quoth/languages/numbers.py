@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
+from quoth.languages.paradigms import expand_phrase, read_paradigms
 from quoth.languages.phrases import PhraseMap
 from quoth.languages.section import LanguageError, read_section
 from quoth.model.claim import QUALIFIERS, Qualifier
 
 _SECTIONS = {
     "digits", "cardinal", "multiplier", "fraction", "vague", "scaled", "some", "ordinal", "compounds", "fillers",
-    "qualifier", "after", "range", "partitive", "change", "not_counted", "negation", "round", "articles",
+    "round", "qualifier", "after", "range", "partitive", "change", "not_counted", "negation", "articles", "paradigms",
 }  # fmt: skip
 
 
@@ -106,12 +107,19 @@ def _fail(code: str, where: str, why: str) -> LanguageError:
 
 def _entries(code: str, raw: dict[str, Any], name: str, keys: set[str]) -> list[dict[str, Any]]:
     found = raw.get(name, [])
+    paradigms = read_paradigms(raw.get("paradigms", {}))
     for entry in found:
         if unknown := set(entry) - keys - {"example"}:
             raise _fail(code, name, f"has unknown keys {sorted(unknown)} in {entry}")
         if "example" not in entry:
             raise _fail(code, name, f"needs an example in {entry}")
-    return list(found)
+    where = f"languages/{code}/numbers.toml [{name}]"
+    return [
+        {**entry, "forms": [f for spec in entry["forms"] for f in expand_phrase(spec, paradigms, where)]}
+        if "forms" in entry
+        else entry
+        for entry in found
+    ]
 
 
 def _valued(code: str, raw: dict[str, Any], name: str) -> dict[str, float]:
@@ -122,8 +130,9 @@ def _valued(code: str, raw: dict[str, Any], name: str) -> dict[str, float]:
     return out
 
 
-def _flagged(raw: dict[str, Any], flag: str) -> frozenset[str]:
-    return frozenset(f.lower() for e in raw.get("cardinal", []) if e.get(flag) for f in e["forms"])
+def _flagged(code: str, raw: dict[str, Any], flag: str) -> frozenset[str]:
+    entries = _entries(code, raw, "cardinal", {"value", "forms", "collective", "weak"})
+    return frozenset(f.lower() for e in entries if e.get(flag) for f in e["forms"])
 
 
 @cache
@@ -188,8 +197,8 @@ def load_numbers(code: str) -> Numbers:
             grouping=frozenset(digits["grouping"]),
             spaced=bool(digits["spaced"]),
             cardinals=cardinals,
-            collective=_flagged(raw, "collective"),
-            weak=_flagged(raw, "weak"),
+            collective=_flagged(code, raw, "collective"),
+            weak=_flagged(code, raw, "weak"),
             multipliers=multipliers,
             fractions=fractions,
             vague=vague,

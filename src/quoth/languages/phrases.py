@@ -36,6 +36,10 @@ class PhraseMap(Generic[V]):
         """The words with which a phrase begins."""
         return frozenset(self._by_first)
 
+    def items(self) -> list[tuple[str, V]]:
+        """All phrases with their values."""
+        return [(" ".join(words), value) for found in self._by_first.values() for words, value in found]
+
     def __contains__(self, word: str) -> bool:
         return word in self._by_first
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, cast
 
+from quoth.languages.paradigms import expand, read_paradigms
 from quoth.languages.phrases import Lowered
 from quoth.languages.section import LanguageError, read_section
 
 Fate = Literal["killed", "wounded", "missing", "captured", "evacuated"]
 FATES: tuple[Fate, ...] = ("killed", "wounded", "missing", "captured", "evacuated")
 _SECTIONS = {
-    "head", "paradigms", "unit", "fate", "among", "classifiers", "stops", "rates", "joins",
+    "head", "paradigms", "unit", "fate", "among", "classifiers", "stops", "rates", "joins", "counter", "refine",
 }  # fmt: skip
 
 
@@ -35,7 +36,9 @@ class Units:
 
     `fates` are words that tell what became of people, `fate_pairs` those in two parts ("kwamen … om"), by the
     second; `among` opens a
-    part of a group counted before; `classifiers` stand between number and noun ("stuks"); `stops` end a noun phrase.
+    part of a group counted before; `classifiers` stand between number and noun ("stuks"); `stops` end a noun phrase;
+    `counters` are words whose number stands behind a verb ("the death toll rose to 12"); `refinements` give a unit a
+    narrower one when certain words stand in the sentence.
     """
 
     phrases: dict[str, list[tuple[tuple[frozenset[str], ...], Noun]]]
@@ -53,6 +56,9 @@ class Units:
     adjective_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]
     not_plural: tuple[str, ...]
+    verb_endings: tuple[str, ...]
+    counters: dict[str, str]
+    refinements: dict[str, tuple[str, frozenset[str]]]
 
     def noun_at(self, tokens: Sequence[Lowered], i: int, end: int) -> tuple[Noun, int] | None:
         """The longest known noun or phrase at token `i`, with its length in tokens."""
@@ -82,20 +88,28 @@ def _fail(code: str, why: str) -> LanguageError:
     return LanguageError(f"languages/{code}/units.toml: {why}")
 
 
-def _forms(code: str, spec: str, paradigms: dict[str, list[str]]) -> tuple[frozenset[str], frozenset[str]]:
+def _forms(code: str, spec: str, paradigms: dict[str, tuple[str, ...]]) -> tuple[frozenset[str], frozenset[str]]:
     """Singular and plural forms of one word: "tank/tanks", "stem:paradigm", or a form that is both."""
     if ":" in spec:
-        stem, _, name = spec.partition(":")
-        if name not in paradigms:
-            raise _fail(code, f"{spec!r} names no paradigm; there are {', '.join(sorted(paradigms))}")
-        forms = frozenset(stem + e for e in paradigms[name])
+        forms = frozenset(expand(spec, paradigms, f"languages/{code}/units.toml"))
         return forms, forms
     first, *others = spec.lower().split("/")
     return (frozenset({first}), frozenset(others)) if others else (frozenset({first}), frozenset({first}))
 
 
-def _phrase(code: str, spec: str, paradigms: dict[str, list[str]], plural: bool) -> tuple[frozenset[str], ...]:
+def _phrase(code: str, spec: str, paradigms: dict[str, tuple[str, ...]], plural: bool) -> tuple[frozenset[str], ...]:
     return tuple(_forms(code, word, paradigms)[plural] for word in spec.lower().split())
+
+
+def _counters(code: str, raw: dict[str, Any], paradigms: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    """Words such as "number" and "death toll", with the unit that they count themselves, or nothing."""
+    out: dict[str, str] = {}
+    for entry in raw.get("counter", ()):
+        if set(entry) != {"unit", "words", "example"}:
+            raise _fail(code, f"a counter needs unit, words and an example: {entry}")
+        for spec in entry["words"]:
+            out.update(dict.fromkeys(expand(spec, paradigms, f"languages/{code}/units.toml"), entry["unit"]))
+    return out
 
 
 @cache
@@ -108,20 +122,20 @@ def load_units(code: str) -> Units:
     raw = read_section(code, "units")
     if unknown := set(raw) - _SECTIONS:
         raise _fail(code, f"unknown sections {sorted(unknown)}")
-    paradigms = {name: [e.replace("-", "") for e in ends.split()] for name, ends in raw.get("paradigms", {}).items()}
+    paradigms = read_paradigms(raw.get("paradigms", {}))
     phrases: dict[str, list[tuple[tuple[frozenset[str], ...], Noun]]] = {}
     suffixes: dict[str, Noun] = {}
     heads = raw["head"]
     for entry in raw["unit"]:
-        if unknown := set(entry) - {"unit", "nouns", "person", "measure", "adjectival", "example", "suffix"}:
+        if unknown := set(entry) - {"unit", "nouns", "person", "measure", "example", "suffix"}:
             raise _fail(code, f"unknown keys {sorted(unknown)} in the unit {entry.get('unit')!r}")
         if "example" not in entry:
             raise _fail(code, f"the unit {entry['unit']!r} needs an example")
         for spec in entry["nouns"]:
             for plural in (False, True):
-                noun = Noun(
-                    entry["unit"], plural, *(bool(entry.get(key, False)) for key in ("person", "measure", "adjectival"))
-                )
+                person, measure = bool(entry.get("person", False)), bool(entry.get("measure", False))
+                adjectival = spec.partition(":")[2] in heads.get("adjectives", ())
+                noun = Noun(entry["unit"], plural, person, measure, adjectival)
                 forms = _phrase(code, spec, paradigms, plural)
                 for first in sorted(forms[0]):
                     phrases.setdefault(first, []).append((forms, noun))
@@ -159,6 +173,9 @@ def load_units(code: str) -> Units:
         joins=words_of("joins"), head_last=bool(heads["last"]), agreement=bool(heads["agreement"]),
         adjective_endings=tuple(heads["adjective_endings"]), plural_endings=tuple(heads["plural_endings"]),
         not_plural=tuple(heads.get("not_plural", ())),
+        verb_endings=tuple(heads.get("verb_endings", ())),
+        counters=_counters(code, raw, paradigms),
+        refinements={e["unit"]: (e["to"], frozenset(w.lower() for w in e["words"])) for e in raw.get("refine", ())},
     )  # fmt: skip
 
 

@@ -9,18 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from quoth.languages.numbers import Numbers, load_numbers
-from quoth.languages.units import Fate, Noun, Units, load_units
+from quoth.languages.numbers import load_numbers
+from quoth.languages.units import Fate, Noun, load_units
 from quoth.model.claim import Qualifier
+from quoth.reading.counted import CURRENCIES, DASHES, Head, PhraseReader
 from quoth.reading.expressions import TimeMention
+from quoth.reading.fates import near_fates
 from quoth.reading.numerals import Numeral, numeral_at
-from quoth.text import Passage, Token
-
-_DASHES = {"-", "–", "—", "‑"}
-_QUOTES = {"«", "»", "„", "“", "”", "‘", "’", '"', "'", "``", "''", ",,"}
-_CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "₴": "hryvnia", "₽": "rouble"}
-_GLUE = {"(", "[", "~", "≈", ">", "<", "+", "±", *_QUOTES, *_DASHES, *_CURRENCIES}
-_REACH = 6  # tokens between a number and its noun
+from quoth.text import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,161 +37,6 @@ class QuantityMention:
     fates: tuple[tuple[int, int, Fate], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
-    noun: Noun
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    tokens: Sequence[Token]
-    numbers: Numbers
-    units: Units
-    begin: int
-    end: int
-
-    # -- what is counted -------------------------------------------------------------------------------------------
-
-    def head(self, j: int, value: float) -> _Head | None:
-        """The noun phrase that begins at token `j`, behind a number of this value."""
-        tokens, units = self.tokens, self.units
-        unknown: int | None = None
-        k = j
-        while k < self.end and k - j <= _REACH:
-            token = tokens[k]
-            if token.kind == "mark" and token.text not in _QUOTES and token.text != "%":
-                break
-            if token.text in _QUOTES:
-                if k == j and token.text in {"”", "»", "’", "''"}:
-                    break
-                k += 1
-                continue
-            if token.lower in self.numbers.not_counted:
-                return None
-            found = units.noun_at(tokens, k, self.end)
-            if found and (not units.agreement or value == 1 or found[0].plural):
-                if token.lower in units.classifiers:
-                    behind = self.head(k + 1, value)
-                    if behind and behind.end <= k + 4:
-                        return behind
-                return self._complete(found[0], k + found[1], value)
-            if token.kind == "number" or (k > j and numeral_at(tokens, k, self.numbers, self.end)):
-                break
-            if token.lower in units.joins and self._joins_adjectives(j, k):
-                k += 1
-                continue
-            if token.lower in units.stops:
-                break
-            possible = token.lower not in units.classifiers and self._may_be_plural(token)
-            if possible and unknown is None:
-                unknown = k
-            k += 1
-        if unknown is None or value == 1:
-            return None
-        return _Head(Noun(_singular(tokens[unknown].lower, units), True), unknown + 1)
-
-    def _joins_adjectives(self, j: int, k: int) -> bool:
-        """ "2,000 Ukrainian and foreign fighters": the conjunction stands between two modifiers."""
-        after = self.tokens[k + 1] if k + 1 < self.end else None
-        if k == j or after is None or not after.is_word or after.lower in self.units.stops:
-            return False
-        ends = self.units.adjective_endings
-        return self.tokens[k - 1].lower.endswith(ends) and after.lower.endswith(ends)
-
-    def _may_be_plural(self, token: Token) -> bool:
-        return (
-            token.is_word
-            and token.text.islower()
-            and len(token.text) >= 4
-            and token.lower.endswith(self.units.plural_endings)
-            and not token.lower.endswith(self.units.not_plural)
-        )
-
-    def _complete(self, noun: Noun, end: int, value: float) -> _Head:
-        """Extend a noun over the nouns that go with it: compounds, "villages and towns", adjectival nouns, rates."""
-        tokens, units = self.tokens, self.units
-        for _ in range(3):
-            goes_on = units.head_last or noun.adjectival
-            following = units.noun_at(tokens, end, self.end) if goes_on else None
-            if not following or (units.agreement and value != 1 and not following[0].plural):
-                break
-            noun, end = (noun if following[0].adjectival and not units.head_last else following[0]), end + following[1]
-        if end + 1 < self.end and tokens[end].lower in units.joins:
-            other = units.noun_at(tokens, end + 1, self.end)
-            if other and other[0].unit == noun.unit and not noun.measure:
-                end += 1 + other[1]
-        for phrase in units.rates.get(tokens[end].lower, ()) if end < self.end else ():
-            if tuple(t.lower for t in tokens[end : end + len(phrase)]) == phrase:
-                end += len(phrase)
-                break
-        return _Head(noun, end)
-
-    # -- how exact it is -------------------------------------------------------------------------------------------
-
-    def qualifier(self, numeral: Numeral) -> tuple[Qualifier, int]:
-        """How exact a number is said to be, and where the words for it begin."""
-        tokens, numbers = self.tokens, self.numbers
-        kind: Qualifier = "vague" if numeral.vague else "about" if numeral.rounded else "exact"
-        first = numeral.first
-        round_figure = numeral.rounded or tokens[first].lower in numbers.multipliers
-        if round_figure and first > self.begin and tokens[first - 1].lower in numbers.articles:
-            first -= 1
-        sign = tokens[first - 1].text if first > self.begin else ""
-        if sign in _CURRENCIES or sign in {"~", "≈", ">", "<", "+"}:
-            first -= 1
-            kind = "about" if sign in {"~", "≈"} else "at-least" if sign == ">" else "at-most" if sign == "<" else kind
-        for _ in range(2):
-            found = numbers.qualifiers.before(tokens, first, self.begin)
-            if found is None and first - 1 > self.begin and tokens[first - 1].lower in numbers.articles:
-                found = numbers.qualifiers.before(tokens, first - 1, self.begin)
-                if found:
-                    first -= 1
-            if found is None:
-                break
-            up_to = found[0] == "at-most" and found[1] == 1 and tokens[first - 1].lower in numbers.to_words
-            if up_to and self._changed(first - 1):
-                break
-            first -= found[1]
-            kind = found[0] if kind not in {"at-least", "at-most"} else kind
-        return kind, first
-
-    def _changed(self, i: int) -> bool:
-        """Whether the "to" at token `i` follows a verb of rising or falling: "rose to 12" is an exact figure."""
-        return any(self.tokens[k].lower in self.numbers.changes for k in range(max(self.begin, i - 5), i))
-
-    def glued(self, i: int) -> bool:
-        """Whether a number is part of a name, a score, a date or a negative figure: "Shahed-136/131", "-2", "№ 5"."""
-        tokens = self.tokens
-        if i == 0:
-            return False
-        before = tokens[i - 1]
-        if before.text in {"№", "#", "°"}:
-            return True
-        if before.end != tokens[i].start:
-            return False
-        if before.text in _DASHES:
-            return i < 2 or tokens[i - 2].end != before.start or tokens[i - 2].kind != "number"
-        return before.text not in _GLUE
-
-    def tail(self, i: int) -> bool:
-        """Whether a model number, a score or a degree sign follows directly: "155/39", "5°", "2:1"."""
-        tokens = self.tokens
-        if i >= len(tokens) or tokens[i].start != tokens[i - 1].end:
-            return False
-        return tokens[i].text in {"/", "°", ":"} and i + 1 < len(tokens) and tokens[i + 1].start == tokens[i].end
-
-
-def _singular(word: str, units: Units) -> str:
-    if not units.head_last:
-        return word
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    if word.endswith(("sses", "shes", "ches", "xes")):
-        return word[:-2]
-    return word[:-1] if word.endswith("s") else word
-
-
 def find_quantities(passage: Passage, language: str, times: Sequence[TimeMention] = ()) -> tuple[QuantityMention, ...]:
     """All quantities of a text, in order; numbers inside `times` are none. Linear in the length of the text.
 
@@ -206,7 +47,7 @@ def find_quantities(passage: Passage, language: str, times: Sequence[TimeMention
     taken = {i for t in times for i in range(t.first, t.end)}
     out: list[QuantityMention] = []
     for sentence in passage.sentences:
-        reader = _Reader(passage.tokens, numbers, units, sentence.first, sentence.end)
+        reader = PhraseReader(passage.tokens, numbers, units, sentence.first, sentence.end)
         i = sentence.first
         while i < sentence.end:
             token = passage.tokens[i]
@@ -214,11 +55,11 @@ def find_quantities(passage: Passage, language: str, times: Sequence[TimeMention
                 i += 1
                 continue
             found, i = _quantities_at(reader, i, taken)
-            out += [replace(m, fates=_near_fates(reader, m)) if m.person else m for m in found]
+            out += [_completed(reader, m) for m in found]
     return tuple(out)
 
 
-def _quantities_at(reader: _Reader, i: int, taken: set[int]) -> tuple[list[QuantityMention], int]:
+def _quantities_at(reader: PhraseReader, i: int, taken: set[int]) -> tuple[list[QuantityMention], int]:
     tokens, numbers = reader.tokens, reader.numbers
     numeral = numeral_at(tokens, i, numbers, reader.end)
     if numeral is None or numeral.ordinal or numeral.end - 1 in taken:
@@ -234,8 +75,8 @@ def _quantities_at(reader: _Reader, i: int, taken: set[int]) -> tuple[list[Quant
     if second is not None:
         return _ranged(reader, numeral, second[0], second[1], first, kind)
     currency = tokens[i - 1].text if i > reader.begin and tokens[i - 1].end == tokens[i].start else ""
-    if currency in _CURRENCIES:
-        mention = QuantityMention(first, numeral.end, i, numeral.value, _CURRENCIES[currency], kind)
+    if currency in CURRENCIES:
+        mention = QuantityMention(first, numeral.end, i, numeral.value, CURRENCIES[currency], kind)
         return [mention], numeral.end
     if numeral.unit:
         noun = reader.units.phrases.get(numeral.unit)
@@ -245,6 +86,9 @@ def _quantities_at(reader: _Reader, i: int, taken: set[int]) -> tuple[list[Quant
             return [], numeral.end  # "(12km south of the town)" says where, not how much
         return [QuantityMention(first, numeral.end, i, numeral.value, noun[-1][1].unit, kind)], numeral.end
     behind = numeral.end
+    extra = numbers.after.at(tokens, behind, reader.end)  # "fifty or more dead"
+    if extra:
+        kind, behind = extra[0], behind + extra[1]
     if (numeral.vague or numeral.rounded) and behind < reader.end and tokens[behind].lower in numbers.partitives:
         behind += 1  # "dozens of drones"
     head = reader.head(behind, numeral.value)
@@ -253,7 +97,7 @@ def _quantities_at(reader: _Reader, i: int, taken: set[int]) -> tuple[list[Quant
     return [_mention(reader, numeral, head, kind, first)], max(numeral.end, head.end)
 
 
-def _mention(reader: _Reader, numeral: Numeral, head: _Head, kind: Qualifier, first: int) -> QuantityMention:
+def _mention(reader: PhraseReader, numeral: Numeral, head: Head, kind: Qualifier, first: int) -> QuantityMention:
     after = reader.numbers.after.at(reader.tokens, head.end, reader.end) or None
     end = head.end
     if after:
@@ -263,7 +107,7 @@ def _mention(reader: _Reader, numeral: Numeral, head: _Head, kind: Qualifier, fi
     )
 
 
-def _among(reader: _Reader, first: int) -> bool:
+def _among(reader: PhraseReader, first: int) -> bool:
     """Whether the quantity is a part of one counted before: "six dead, among them two children"."""
     tokens = reader.tokens
     one = tokens[first - 1].lower if first - 1 >= reader.begin else ""
@@ -271,7 +115,7 @@ def _among(reader: _Reader, first: int) -> bool:
     return one in reader.units.among or two in reader.units.among
 
 
-def _range_end(reader: _Reader, numeral: Numeral, first: int) -> tuple[Numeral, str] | None:
+def _range_end(reader: PhraseReader, numeral: Numeral, first: int) -> tuple[Numeral, str] | None:
     """The second number of a range, and how the two are joined: `dash`, `or`, or `to`."""
     tokens, numbers, k = reader.tokens, reader.numbers, numeral.end
     if k + 1 >= reader.end or numeral.vague:
@@ -280,7 +124,7 @@ def _range_end(reader: _Reader, numeral: Numeral, first: int) -> tuple[Numeral, 
     if after:
         return None
     word = tokens[k].lower
-    dash = tokens[k].text in _DASHES
+    dash = tokens[k].text in DASHES
     between = first - 1 >= reader.begin and tokens[first - 1].lower in numbers.between
     if not (dash or word in numbers.to_words or (between and word in numbers.and_words)):
         return None
@@ -298,7 +142,7 @@ def _range_end(reader: _Reader, numeral: Numeral, first: int) -> tuple[Numeral, 
 
 
 def _ranged(
-    reader: _Reader, low: Numeral, high: Numeral, join: str, first: int, kind: Qualifier
+    reader: PhraseReader, low: Numeral, high: Numeral, join: str, first: int, kind: Qualifier
 ) -> tuple[list[QuantityMention], int]:
     head = reader.head(high.end, high.value)
     if head is None:
@@ -316,8 +160,8 @@ def _ranged(
     ], head.end
 
 
-def _headless(reader: _Reader, numeral: Numeral, kind: Qualifier, first: int) -> tuple[list[QuantityMention], int]:
-    """A number whose noun stands elsewhere, or nowhere: "16 of the 23 drones", "5 missile and 37 air strikes", "двоє"."""
+def _headless(reader: PhraseReader, numeral: Numeral, kind: Qualifier, first: int) -> tuple[list[QuantityMention], int]:
+    """A number whose noun stands elsewhere: "16 of the 23 drones", "5 missile and 37 air strikes", "двоє"."""
     tokens, numbers, units = reader.tokens, reader.numbers, reader.units
     k = numeral.end
     if k + 1 < reader.end and tokens[k].lower in numbers.partitives:
@@ -341,13 +185,37 @@ def _headless(reader: _Reader, numeral: Numeral, kind: Qualifier, first: int) ->
             return [
                 QuantityMention(first, k + 1, numeral.first, numeral.value, unit, kind, None, head.noun.person)
             ], k + 1
+    toll = _toll(reader, numeral)
+    if toll is not None:
+        return [
+            QuantityMention(first, numeral.end, numeral.first, numeral.value, toll.unit, kind, None, toll.person)
+        ], numeral.end
     alone = QuantityMention(first, numeral.end, numeral.first, numeral.value, "", kind, None, True)
     if tokens[numeral.first].lower in numbers.collective or (not numeral.vague and _fated(reader, numeral)):
         return [replace(alone, unit="person")], numeral.end
     return [], numeral.end
 
 
-def _fated(reader: _Reader, numeral: Numeral) -> bool:
+def _toll(reader: PhraseReader, numeral: Numeral) -> Noun | None:
+    """What a number behind a verb counts: "the number of wounded rose to seven", "the death toll is 12"."""
+    tokens, units = reader.tokens, reader.units
+    if numeral.vague or (
+        numeral.end < reader.end and tokens[numeral.end].is_word and tokens[numeral.end].lower not in units.stops
+    ):
+        return None
+    for k in range(numeral.first - 1, max(reader.begin, numeral.first - 12) - 1, -1):
+        if tokens[k].text in {";", "."} or tokens[k].kind == "number":
+            return None
+        unit = units.counters.get(tokens[k].lower)
+        if unit:
+            return Noun(unit, True, unit.startswith("person"))
+        if unit is not None:
+            found = (units.noun_at(tokens, j, numeral.first) for j in range(k + 1, min(k + 4, numeral.first)))
+            return next((f[0] for f in found if f), None)
+    return None
+
+
+def _fated(reader: PhraseReader, numeral: Numeral) -> bool:
     """Whether the words about a number without a noun tell of people: "12 raakten gewond"."""
     tokens, units = reader.tokens, reader.units
     for k in range(numeral.end, min(reader.end, numeral.end + 3)):
@@ -359,40 +227,9 @@ def _fated(reader: _Reader, numeral: Numeral) -> bool:
     return before >= reader.begin and tokens[before].lower in units.fates
 
 
-_FATE_REACH = 14  # how far from a number of people a word tells their fate; commas and conjunctions count for four
-
-
-def _near_fates(reader: _Reader, m: QuantityMention) -> tuple[tuple[int, int, Fate], ...]:
-    """The words near a number of people that tell what became of them: token, distance, fate; bounded by the reach."""
-    tokens, units = reader.tokens, reader.units
-    found: list[tuple[int, int, Fate]] = []
-    for at in range(m.first, m.end):
-        if (fate := _fate_at(reader, at, m)) is not None:
-            found.append((at, 0, fate))
-    for step, start in ((1, m.end), (-1, m.first - 1)):
-        at, distance = start, 0
-        while reader.begin <= at < reader.end and distance <= _FATE_REACH:
-            if (fate := _fate_at(reader, at, m)) is not None:
-                found.append((at, distance, fate))
-            distance += 4 if tokens[at].text in _BREAKS or tokens[at].lower in units.joins else 1
-            at += step
-    return tuple(found)
-
-
-_BREAKS = {",", ";", ":", *_DASHES}
-
-
-def _fate_at(reader: _Reader, i: int, m: QuantityMention) -> Fate | None:
-    tokens, units = reader.tokens, reader.units
-    word = tokens[i].lower
-    for phrase, fate in units.fate_phrases.get(word, ()):
-        if tuple(t.lower for t in tokens[i : i + len(phrase)]) == phrase:
-            return fate
-    for opener, fate in units.fate_pairs.get(word, ()):
-        follows = tokens[i + 1] if i + 1 < reader.end else None
-        if follows is not None and (follows.kind == "number" or follows.lower in reader.numbers.cardinals):
-            continue  # "kwamen om vijf uur aan"
-        for k in range(max(reader.begin, i - 16), i):
-            if tokens[k].lower == opener:
-                return fate
-    return units.fates.get(word)
+def _completed(reader: PhraseReader, m: QuantityMention) -> QuantityMention:
+    """A quantity with what the rest of its sentence adds: a narrower unit, the fate of the people it counts."""
+    narrower = reader.units.refinements.get(m.unit)
+    if narrower and any(t.lower in narrower[1] for t in reader.tokens[max(reader.begin, m.first - 12) : m.first]):
+        m = replace(m, unit=narrower[0])
+    return replace(m, fates=near_fates(reader, m.first, m.end)) if m.person else m

@@ -26,9 +26,9 @@ class DocumentDate:
     """The days on which a document may have been published, and the evidence for it.
 
     `interval` is the metadata's date narrowed by the text; `exact` is true when it is one day. `headed` is true when
-    the text itself bears its date (a dateline, a heading, a bulletin's "as of"); `heads` are the numbers of those mentions. `sections` are the days of a live
-    blog's entries, by the token each begins with. `focus` holds, for every mention of the text, the day spoken of
-    before it."""
+    the text itself bears its date (a dateline, a heading, a bulletin's "as of"); `heads` are the numbers of those
+    mentions. `sections` are the days of a live blog's entries, by the token each begins with. `focus` holds, for every
+    mention of the text, the day spoken of before it."""
 
     interval: Interval | None
     headed: bool = False
@@ -202,4 +202,4 @@ def _focus(passage: Passage, mentions: Sequence[TimeMention], dated: DocumentDat
     return tuple(out)
 
 
-_POINTS = {"date", "weekday", "relative", "night", "warday", "part", "feast"}
+_POINTS = {"date", "weekday", "relative", "night", "warday", "feast"}

@@ -1,7 +1,7 @@
 """Calendar expressions: where they stand in a text and what they say, before any date is known.
 
-A form is resolved against a document's date by `quoth.reading.resolving`. Clock times are found, so that nobody takes
-them for something else, but say nothing about the day.
+A form is resolved against a document's date by `quoth.reading.resolving`. A clock time stands for the day that the text
+is speaking of.
 """
 
 from __future__ import annotations
@@ -130,6 +130,8 @@ class _Finder:
                 )
             case "date":
                 return _figures(self.tokens, at, stop, self.calendar.day_first)
+            case "clock":
+                return (token.text, 1) if _is_clock(token.text) else None
             case "nth":
                 numeral = numeral_at(self.tokens, at, self.numbers, stop)
                 return (int(numeral.value), numeral.end - at) if numeral and numeral.ordinal else None
@@ -179,6 +181,18 @@ def _figures(tokens: Sequence[Token], at: int, stop: int, day_first: bool) -> tu
                 return _checked(year, second, first, 1)
             return _checked(year, first, second, 1)
     return None
+
+
+def _is_clock(text: str) -> bool:
+    hours, colon, minutes = text.partition(":")
+    return (
+        bool(colon)
+        and len(hours) <= 2
+        and hours.isdigit()
+        and int(hours) < 25
+        and minutes[:2].isdigit()
+        and len(minutes) == 2
+    )
 
 
 def _checked(year: int, month: int, day: int, length: int) -> tuple[tuple[int, int, int], int] | None:

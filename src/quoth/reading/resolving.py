@@ -69,7 +69,7 @@ def _on(form: TimeForm, day: dt.date, focus: Interval, direction: Direction) -> 
             return None if form.start is None or not form.count else _day(form.start, int(form.count) - 1)
         case "warstart":
             return None if form.start is None else Interval.day(form.start)
-        case "part":
+        case "part" | "clock":
             return focus if focus.is_day else Interval(focus.last, focus.last) if _short(focus) else Interval.day(day)
         case "now":
             return Interval.day(day)

@@ -34,7 +34,7 @@ _SAID_KINDS = {
     "season",
     "year",
 }
-_NO_DAY = {"clock", "vague", "earlier"}
+_NO_DAY = {"vague", "earlier"}
 
 
 def event_time(
@@ -61,7 +61,7 @@ def event_time(
             if m.core not in zone or m.end > zone.stop or m.form.kind in _NO_DAY:
                 continue
             value = when(passage, m, dated, tense=tense, said=said)
-            rank = 2 if m.form.kind == "now" else 1 if m.form.kind in {"part", "coming"} else 0
+            rank = 2 if m.form.kind == "now" else 1 if m.form.kind in {"part", "clock", "coming"} else 0
             if value is not None and (best is None or rank < best[0]):
                 best = rank, value
         if best is not None and not (best[0] == 2 and (tense in {"past", "future"} or zone is shared)):
@@ -73,15 +73,27 @@ _PERIODS = {"span", "night"}
 
 
 def _framed(passage: Passage, content: range, mentions: Sequence[TimeMention], dated: DocumentDate) -> str | None:
-    """In a bulletin, the period that an opening such as "Over the past day, …" sets for the sentences after it."""
-    if not dated.headed:
+    """The period that the text has set for what it tells next (Klein's topic time, 1994; here only nights and spans).
+
+    In a bulletin, an opening such as "Over the past day, …" governs the sentences after it; elsewhere a night does, up
+    to the next paragraph, while no other day is named."""
+    before = [m for m in mentions if m.end <= content.start and m.form.kind in _FRAMING]
+    if not before:
         return None
-    openings = {s.first for s in passage.sentences}
-    for m in reversed(mentions):
-        whole_day = m.form.kind == "relative" and m.form.anaphoric and m.form.offset == 0
-        if m.end <= content.start and m.first in openings and (m.form.kind in _PERIODS or whole_day):
-            return when(passage, m, dated, tense="past")
+    latest = before[-1]
+    paragraphs = sum(1 for first, _ in passage.paragraphs if latest.first < first <= content.start)
+    if latest.form.kind == "night" and latest.operator == "at" and paragraphs <= 1:
+        return when(passage, latest, dated, tense="past")
+    if dated.headed:
+        openings = {s.first for s in passage.sentences}
+        for m in reversed(before):
+            whole_day = m.form.kind == "relative" and m.form.anaphoric and m.form.offset == 0
+            if m.first in openings and (m.form.kind in _PERIODS or whole_day):
+                return when(passage, m, dated, tense="past")
     return None
+
+
+_FRAMING = {"date", "weekday", "night", "span", "relative", "warday", "days"}
 
 
 def when(
@@ -217,9 +229,7 @@ def said_time(
     day; a perfect, or a past with a word for earlier ("eerder", "previously"), lies before it; an undated past is the
     document's day only when the text bears its date at its head, else unknown."""
     anchor = dated.at(cue_zone.start if prefer is None else prefer)
-    inside = [
-        m for m in mentions if m.core in cue_zone and m.end <= cue_zone.stop and m.form.kind not in {"clock", "now"}
-    ]
+    inside = [m for m in mentions if m.core in cue_zone and m.end <= cue_zone.stop and m.form.kind != "now"]
     if prefer is not None:
         inside.sort(key=lambda m: min(abs(m.first - prefer), abs(m.end - prefer)))
     inside = [m for m in inside if m.i not in dated.heads]
