@@ -88,7 +88,7 @@ class Grammar:
 
 #: Names of the mark lists: words that bear on status, voice and polarity.
 MARKS = (
-    "negator", "not_negator", "absent", "planned", "forced", "able", "attempt", "ongoing", "completed", "perfect",
+    "negator", "near_negator", "not_negator", "absent", "planned", "forced", "able", "attempt", "ongoing", "completed", "perfect",
     "perfect_or_passive", "passive_past", "passive_present", "past", "present", "again", "wholly", "counted", "will", "would",
     "participle", "finite", "own", "enemy", "invader", "defender",
 )  # fmt: skip

@@ -36,6 +36,8 @@ _SUBJECTIVE = {
     "other",
     "ceasefire",
 }
+#: Nouns that take their target with a preposition in languages with cases, so that there, too, the genitive is the actor.
+_AIMED = {"strike", "shelling", "hit"}
 _NEAR = 3
 
 
@@ -74,7 +76,7 @@ def _from_grammar(
     for actor in scene.actors:
         if actor.role == "agent" and actor.clause == clause and group.type != "other":
             return actor.party
-    if group.kind == "noun":
+    if group.kind == "noun" or (group.kind == "idiom" and group.role == "agent"):
         named = _of_noun(scene, found, group, pack, sides)
         if named is not None:
             return named
@@ -83,8 +85,8 @@ def _from_grammar(
         return sides.opponent(victim)
     if group.kind != "noun" and is_passive(scene, found, group, pack):
         victim = _subject(scene, clause, found, pack) or _victim(scene, clause, found)
-        if victim is None:
-            return None
+        if victim is None or group.type in {"free", "recapture"}:
+            return None  # "Ukrainian land was freed": whose land it is tells nothing of who freed it
         return victim if group.type in _OWN_MOVES else sides.opponent(victim)
     subject = _subject(scene, clause, found, pack)
     if subject is None and group.kind != "noun":
@@ -114,15 +116,26 @@ def _inside(scene: Scene, found: Found) -> Actor | None:
 
 def _of_noun(scene: Scene, found: Found, group: Group, pack: Events, sides: Sides) -> str | None:
     first, end = found.first, found.end
-    for actor in scene.actors:
+    for actor in scene.actors if group.kind == "noun" else ():
         between = scene.lowers[actor.end : first]
         if 0 <= first - actor.end <= _NEAR and all(w.endswith(pack.grammar.modifier_endings) for w in between):
             return actor.party if group.role == "agent" else sides.opponent(actor.party)
     for actor in scene.actors:
-        if actor.role == "genitive" and 0 <= actor.first - end <= _NEAR and actor.clause == scene.clause[first]:
-            own = group.type in _SUBJECTIVE and group.role == "agent"
+        if actor.role != "genitive" or not 0 <= actor.first - end <= _NEAR:
+            continue
+        between = scene.lowers[end : actor.first]
+        if actor.clause == scene.clause[first] and not any(w in pack.grammar.prepositions for w in between):
+            own = (
+                group.kind == "idiom"
+                or group.role == "agent"
+                and (group.type in _SUBJECTIVE or (_cased(pack) and group.type in _AIMED))
+            )
             return actor.party if own else sides.opponent(actor.party)
     return None
+
+
+def _cased(pack: Events) -> bool:
+    return pack.grammar.order == "free"
 
 
 def _bare(scene: Scene, clause: int) -> list[Actor]:

@@ -97,7 +97,43 @@ def find_triggers(scene: Scene, pack: Events) -> list[Trigger]:
         mine = set(one.tokens)
         if not any(mine < set(other.tokens) for other in widest[:_WIDEST]):
             widest.append(one)
-    return [Trigger(f, pack.groups[f.owner], _score(scene, f, pack.groups[f.owner], pack)) for f in widest]
+    wrong = _wrong_readings(scene, widest, pack)
+    return [
+        Trigger(f, pack.groups[f.owner], _score(scene, f, pack.groups[f.owner], pack))
+        for f in widest
+        if id(f) not in wrong
+    ]
+
+
+def _wrong_readings(scene: Scene, found: list[Found], pack: Events) -> set[int]:
+    """The readings of words that are a verb and a noun in one ("attacks"), as the words before them rule out."""
+    kinds: dict[int, dict[str, list[Found]]] = {}
+    for one in found:
+        if one.size == 1:
+            kinds.setdefault(one.first, {}).setdefault(pack.groups[one.owner].kind, []).append(one)
+    wrong: set[int] = set()
+    for i, readings in kinds.items():
+        if "verb" in readings and "noun" in readings:
+            wrong.update(id(f) for f in readings["verb" if _is_noun(scene, i, pack) else "noun"])
+    return wrong
+
+
+def _is_noun(scene: Scene, i: int, pack: Events) -> bool:
+    grammar = pack.grammar
+    if grammar.order == "free":
+        return True
+    if i == 0:
+        after = scene.lowers[1] if len(scene.lowers) > 1 else ""
+        return after in grammar.prepositions or after in grammar.genitives
+    before = scene.lowers[i - 1]
+    return (
+        before in grammar.determiners
+        or before in grammar.prepositions
+        or before in grammar.genitives
+        or before in grammar.agent_prepositions
+        or before[0].isdigit()
+        or (before.endswith(grammar.modifier_endings) and len(before) > 4)
+    )
 
 
 _WIDEST = 32

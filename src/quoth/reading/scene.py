@@ -99,7 +99,7 @@ def see(
     """The scene of a content; tokens in `skip` (an attribution embedded in it) are neither actors nor marks."""
     grammar = pack.grammar
     lowers = [t.lower for t in passage.tokens[content.start : content.stop]]
-    clause, depth = _clauses(lowers, grammar)
+    clause, depth = _clauses(lowers, pack)
     hidden = {i - content.start for r in skip for i in r}
     named = [
         (m.first - content.start, m.end - content.start, m.party) for m in mentions if m.party and m.first in content
@@ -116,9 +116,10 @@ def see(
     return Scene(lowers, clause, depth, actors, marks)
 
 
-def _clauses(lowers: Sequence[str], grammar: Grammar) -> tuple[list[int], list[int]]:
+def _clauses(lowers: Sequence[str], pack: Events) -> tuple[list[int], list[int]]:
     """Clause numbers and depths. A subordinate clause runs from its opening word to the next comma; one that opens the
     content and is followed by nothing is the main clause."""
+    grammar = pack.grammar
     count = 0
     stack = [0]
     clause: list[int] = []
@@ -135,6 +136,8 @@ def _clauses(lowers: Sequence[str], grammar: Grammar) -> tuple[list[int], list[i
             opens = (
                 lower in grammar.relatives and before not in grammar.prepositions and before not in grammar.coordinators
             )
+        if before == "," and grammar.order == "free" and "gerund" in pack.tenses(lower):
+            opens = True  # a verbal adverb opens a clause of its own: "…, залишивши техніку"
         if lower == "(" or opens:
             count += 1
             if len(stack) > 1 and before in {",", "("}:
@@ -220,7 +223,7 @@ def _passes(lower: str, grammar: Grammar) -> bool:
     return (
         lower in grammar.determiners
         or lower in _SPEECH_MARKS
-        or lower[0].isdigit()
+        or (lower.isdigit() and not 1900 <= int(lower[:6]) <= 2100 and grammar.order != "free")
         or (lower.endswith(grammar.modifier_endings) and len(lower) > 4)
     )
 

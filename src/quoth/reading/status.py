@@ -5,7 +5,7 @@ from __future__ import annotations
 from quoth.languages.events import Events, Group
 from quoth.languages.wordings import Found
 from quoth.model.claim import Status
-from quoth.reading.scene import Scene
+from quoth.reading.scene import Mark, Scene
 
 #: What a noun of this type, or a present tense, tells by itself; other types are completed.
 _ONGOING = {
@@ -16,6 +16,7 @@ _ONGOING = {
 _LASTING = {"holding", "fighting", "offensive", "redeployment", "encirclement", "ceasefire", "dispute", "other"}
 #: Types that a present tense, too, tells as done (headlines, the historical present).
 _TOLD_WHEN_DONE = {"casualties", "destruction", "repelled"}
+_NEAR = 2
 _BE = ("passive_past", "passive_present", "perfect_or_passive")
 
 
@@ -28,7 +29,7 @@ def read_status(scene: Scene, found: Found | None, group: Group | None, kind: st
     tenses = _tenses(scene, found, group, pack)
     if group is not None and group.status is not None:
         return group.status  # type: ignore[return-value]
-    negated = "negator" in names
+    negated = "negator" in names or "near_negator" in names
     open_form = "infinitive" in tenses and "participle" not in tenses
     if "planned" in names or (open_form and names & {"will", "would"}):
         return "planned"
@@ -136,11 +137,20 @@ def is_negated(scene: Scene, found: Found | None, pack: Events, group: Group | N
     names = ("absent",) if group is None or group.type == "other" else ("absent", "negator")
     said_no = any(
         not _inside(found, m.first) and not any(s.first <= m.first < s.end for s in spoiled)
-        for m in scene.marked(clause, *names)
+        for m in [*scene.marked(clause, *names), *(_near(scene, found, group, clause) if "negator" in names else ())]
     )
     if not said_no and found is not None and scene.depth[found.first]:
         said_no = bool(scene.marked(0, "absent"))
     return said_no != (group is not None and group.negated)
+
+
+def _near(scene: Scene, found: Found | None, group: Group | None, clause: int) -> list[Mark]:
+    """Particles that deny only what follows them (Slavic "не"): those right before a word of the event wording."""
+    marks = scene.marked(clause, "near_negator")
+    if group is not None and group.kind == "noun":
+        return marks
+    tokens = found.tokens if found else ()
+    return [m for m in marks if any(0 < i - m.first <= _NEAR for i in tokens)]
 
 
 def _inside(found: Found | None, i: int) -> bool:
