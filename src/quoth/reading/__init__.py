@@ -71,8 +71,12 @@ def read(document: Document, *, language: str | None = None, conflict: str | Non
     times = find_times(passage, code, first_day=war.first_day)
     quantities = find_quantities(passage, code, times)
     utterances = find_utterances(passage, words, verbs)
+    named = frozenset(i for m in mentions if m.kind in {"person", "body", "role", "outlet"} for i in range(m.first, m.end - 1))
     charts = tuple(
-        build_chart(passage.tokens, s.first, s.end, words, verbs, [range(q.first, q.last + 1) for q in utterances if s.first <= q.first < s.end])
+        build_chart(
+            passage.tokens, s.first, s.end, words, verbs,
+            [range(q.first, q.last + 1) for q in utterances if s.first <= q.first < s.end], named,
+        )  # fmt: skip
         for s in passage.sentences
     )
     context = Context(passage, words, verbs, cues, mentions, times, utterances, charts)
@@ -90,8 +94,8 @@ def read(document: Document, *, language: str | None = None, conflict: str | Non
         told.sentence(sentence, chart, signals, candidates, chosen)
         discourse.add(sentence, chart, signals, chosen)
 
-    named = [range(m.first, m.end) for m in mentions if m.kind not in {"state", "people", "pronoun"}]
-    places = find_places(passage, code, load_gazetteer(), blocked=named, conflict=war, dated=dated)
+    blocked = [range(m.first, m.end) for m in mentions if m.kind not in {"state", "people", "pronoun"}]
+    places = find_places(passage, code, load_gazetteer(), blocked=blocked, conflict=war, dated=dated)
     found = Found(code, places, quantities, dated, Sides(war.sides, war.owner))
     builder = ClaimBuilder(document.id, context, found)
     claims = []

@@ -453,7 +453,7 @@ def _according(context: Context, chart: Chart, cue: Cue, speaker: Speaker) -> _F
     if clause.kind == "sub" and clause.marker == cue.first:
         return
     lead = range(clause.body, cue.first)
-    if is_bare(context, lead) or all(_light(context, i) or context.mark(i) in _PAUSES for i in lead if not _is_time(context, i)):
+    if is_bare(context, lead) or all(_adverbial(context, i) for i in lead):
         end = clause.end
         for other in chart.clauses[clause.i + 1 :]:
             if other.parent == clause.parent and other.kind == clause.kind and other.verb is not None and other.link is not None and other.first >= end - 1:
@@ -470,6 +470,12 @@ def _according(context: Context, chart: Chart, cue: Cue, speaker: Speaker) -> _F
     begin = clause.first if clause.kind == "rel" else clause.body
     piece = trim(context, begin, clause.end)
     yield "according inside", [piece], False
+
+
+def _adverbial(context: Context, i: int) -> bool:
+    """Whether a token can stand before a fronted attribution: an adverb, a date, a mark, a conjunction."""
+    low = context.low(i)
+    return low in context.words.adverbs or low in context.words.coordinators or context.mark(i) in _PAUSES or _is_time(context, i)
 
 
 def _is_time(context: Context, i: int) -> bool:

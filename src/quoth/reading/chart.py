@@ -70,13 +70,14 @@ class Chart:
 
 class _Scan:
     def __init__(
-        self, tokens: Sequence[Token], first: int, end: int, opaque: Sequence[range], words: Words, verbs: Verbs, guess: bool
+        self, tokens: Sequence[Token], first: int, end: int, opaque: Sequence[range], words: Words, verbs: Verbs, guess: bool,
+        named: Collection[int],
     ) -> None:
         self.tokens, self.first, self.end, self.words = tokens, first, end, words
         self.particles = verbs.particles()
         self.opaque = {r.start: r for r in opaque}
         hidden = {i for r in opaque for i in r}
-        self.tags = {i: t for i, t in tag_verbs(tokens, first, end, verbs, words, guess).items() if i not in hidden}
+        self.tags = {i: t for i, t in tag_verbs(tokens, first, end, verbs, words, guess, named).items() if i not in hidden}
         self.hidden = hidden
         self.clauses: list[Clause] = [Clause(0, "main", first)]
         self.stack = [0]
@@ -183,6 +184,8 @@ class _Scan:
             return "rel" if relative else "that"
         if low in words.subordinators and low not in words.ambiguous:
             return "sub"
+        if low in words.questions and self.low(i - 1) in words.question_nouns and self.verb_final_ahead(i):
+            return "question"
         if low in words.questions and (after_pause or self.low(i - 1) in self.particles or self.tag(i - 1).is_verb or self.low(i - 1) in words.negators or self.low(i - 1) in words.adverbs):
             if low in words.coordinators and not (begins or self.tokens[i - 1].text in {",", *_CLOSING} or self.low(i - 1) in self.particles or self.tag(i - 1).is_verb or self.low(i - 1) in words.negators):
                 return None
@@ -441,13 +444,15 @@ class _Scan:
 
 
 def build_chart(
-    tokens: Sequence[Token], first: int, end: int, words: Words, verbs: Verbs, opaque: Collection[range] = ()
-) -> Chart:
-    """The clauses of the tokens `[first, end)`; `opaque` are quotations in it that are not looked into."""
+    tokens: Sequence[Token], first: int, end: int, words: Words, verbs: Verbs, opaque: Collection[range] = (),
+    named: Collection[int] = frozenset(),
+) -> Chart:  # fmt: skip
+    """The clauses of the tokens `[first, end)`; `opaque` are quotations in it that are not looked into, `named` tokens of
+    actor mentions, in which no verb is sought."""
     hidden = sorted(opaque, key=lambda r: r.start)
-    chart = _Scan(tokens, first, end, hidden, words, verbs, False).run()
+    chart = _Scan(tokens, first, end, hidden, words, verbs, False, named).run()
     if chart.clauses[0].verb is None and end - first > _SHORT:
-        guessed = _Scan(tokens, first, end, hidden, words, verbs, True).run()
+        guessed = _Scan(tokens, first, end, hidden, words, verbs, True, named).run()
         if guessed.clauses[0].verb is not None:
             return guessed
     return chart

@@ -241,6 +241,10 @@ def _phrase_cues(context: Context, chart: Chart) -> Iterator[Cue]:
             clause = chart.clause(i)
             base = Cue("preposition", tokens, i, "states", clause=clause.i, finite=clause.verb, specific=len(phrase))
             if isinstance(frame, PrepositionFrame):
+                if frame.after and context.low(i + len(phrase)) in context.words.possessives and phrase_at(frame.after, lowers, k + len(phrase) + 1):
+                    tokens = tuple(range(i, i + len(phrase) + 1 + len(frame.after)))  # "in zijn ogen"
+                    yield replace(base, kind="carried", tokens=tokens, act=frame.act, certainty=frame.certainty)
+                    continue
                 if frame.after:
                     mention = context.mention_at(i + len(phrase))
                     if mention is None or not phrase_at(frame.after, lowers, mention.end - chart.first):

@@ -138,7 +138,9 @@ class Discourse:
         last = self.statements[-1] if self.statements else None
         carries = quotation.continues is not None
         alone = self.context.passage.paragraphs[sentence.paragraph] == (quotation.first, quotation.last + 1)
-        reach = 2 if alone and last is not None and last.shape in {"quote", "split quote"} else 0  # an answer in an interview
+        if alone:  # an answer in an interview: the speech before may lie some narration back
+            last = next((s for s in reversed(self.statements[-8:]) if s.shape in {"quote", "split quote", "inverted quote"}), last)
+        reach = 3 if alone and last is not None and last.shape in {"quote", "split quote", "inverted quote"} else 0
         near = last is not None and last.source is not None and (last.sentence.paragraph >= sentence.paragraph - reach or carries)
         if near and last is not None and last.voice in {"attributed", "carried"}:
             source = self.entities.carry(self.speakers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from quoth.languages.verbs import Form, Verbs
@@ -39,18 +39,25 @@ NO_VERB = VerbToken()
 
 
 def tag_verbs(
-    tokens: Sequence[Token], first: int, end: int, verbs: Verbs, words: Words, guess: bool = False
+    tokens: Sequence[Token],
+    first: int,
+    end: int,
+    verbs: Verbs,
+    words: Words,
+    guess: bool = False,
+    named: Collection[int] = frozenset(),
 ) -> dict[int, VerbToken]:
     """The verb readings of the tokens `[first, end)` that have any, noun readings already weeded out by their neighbours.
 
-    With `guess`, words that the lexicon does not know are read by their endings.
+    With `guess`, words that the lexicon does not know are read by their endings. Tokens in `named` are parts of names and
+    other actor mentions ("de door Moskou benoemde gouverneur") and no verbs.
     """
     particles = verbs.particles()
     tagged: dict[int, VerbToken] = {}
     here = {tokens[i].lower: i for i in range(first, end)}  # the last place of each word
     for i in range(first, end):
         token = tokens[i]
-        if not token.is_word:
+        if not token.is_word or i in named:
             continue
         forms = verbs.forms(token.lower)
         forms = tuple(f for f in forms if f.particle is None or here.get(f.particle, -1) > i)
