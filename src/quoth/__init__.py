@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from quoth.ledger import open_ledger
     from quoth.model import Certainty, Claim, Document, Event, Place, Quantity, Relation, Source, Span
     from quoth.reading import Reading, read
 
@@ -17,13 +18,15 @@ __version__ = "0.1.0"
 _ROOMS = {
     "read": "quoth.reading",
     "Reading": "quoth.reading",
+    "open_ledger": "quoth.ledger",
     **dict.fromkeys(
         ("Certainty", "Claim", "Document", "Event", "Place", "Quantity", "Relation", "Source", "Span"), "quoth.model"
     ),
 }
 
 __all__ = [
-    "Certainty", "Claim", "Document", "Event", "Place", "Quantity", "Reading", "Relation", "Source", "Span", "read",
+    "Certainty", "Claim", "Document", "Event", "Place", "Quantity", "Reading", "Relation", "Source", "Span",
+    "open_ledger", "read",
 ]  # fmt: skip
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from quoth.intake import Refusal
 from quoth.text import normalize
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 T = TypeVar("T")
 _PATIENCE = 1.0  # seconds without a progress bar
@@ -35,25 +38,44 @@ class Refusals:
         say(f"{refusal.input}: {refusal.reason}")
 
 
-def watched(things: Iterable[T], label: str, total: int | None = None) -> Iterator[T]:
-    """The things, with a progress bar when standard error is a terminal and it takes longer than a second."""
-    if not sys.stderr.isatty():
-        yield from things
-        return
-    begun, waiting = time.monotonic(), iter(things)
-    for count, thing in enumerate(waiting, 1):
-        yield thing
-        if time.monotonic() - begun > _PATIENCE:
-            yield from _with_bar(waiting, label, total, count)
+class Gauge:
+    """A progress bar that is called with how much is done and how much there is; use it in a `with`.
+
+    It shows when standard error is a terminal and the work takes longer than a second.
+    """
+
+    def __init__(self, label: str) -> None:
+        self._label = label
+        self._begun = time.monotonic()
+        self._bar: Progress | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def __call__(self, done: int, total: int | None = None) -> None:
+        if self._bar is None and sys.stderr.isatty() and time.monotonic() - self._begun > _PATIENCE:
+            self._bar = _bar()
+            self._bar.add_task(self._label, total=total)
+            self._bar.start()
+        if self._bar is not None:
+            self._bar.update(self._bar.task_ids[0], completed=done, total=total)
 
 
-def _with_bar(things: Iterable[T], label: str, total: int | None, done: int) -> Iterator[T]:
+def watched(things: Iterable[T], label: str) -> Iterator[T]:
+    """The things, with a progress bar that counts them as they are done."""
+    with Gauge(label) as gauge:
+        for done, thing in enumerate(things, 1):
+            yield thing
+            gauge(done)
+
+
+def _bar() -> Progress:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(label, total=total, completed=done)
-        for thing in things:
-            yield thing
-            bar.advance(task)
+    return Progress(*columns, console=Console(stderr=True), transient=True)

@@ -63,7 +63,7 @@ def _invoke(arguments: list[str]) -> int:
 def _failed(wrong: BaseException, debug: bool) -> int:
     message = getattr(wrong, "format_message", None)  # the usage errors of Typer, whose classes moved between versions
     if message is not None:
-        say(message() or "wrong usage")
+        say(message().replace("Value error, ", "") or "wrong usage")
         return int(getattr(wrong, "exit_code", 2)) or 2
     if isinstance(wrong, typer.Abort):
         return 130
@@ -81,6 +81,8 @@ def _one_line(wrong: BaseException) -> str:
         return f"{wrong.strerror.lower()}{where}"
     said = next((line for line in str(wrong).splitlines() if line.strip()), "")
     kind = type(wrong).__name__
+    if type(wrong).__module__.startswith("quoth.") and said:  # written for people
+        return said
     return f"failed: {kind}: {said}" if said else f"failed: {kind}"
 
 

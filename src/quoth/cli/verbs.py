@@ -16,6 +16,11 @@ from typer.main import get_command
 VERBS: dict[str, str] = {
     "read": "quoth.cli.read",
     "demo": "quoth.cli.demo",
+    "add": "quoth.cli.ledger",
+    "claims": "quoth.cli.ledger",
+    "verify": "quoth.cli.ledger",
+    "review": "quoth.cli.ledger",
+    "export": "quoth.cli.ledger",
     "languages": "quoth.cli.knowledge",
     "conflicts": "quoth.cli.knowledge",
     "evaluate": "quoth.cli.evaluate",
