@@ -7,7 +7,8 @@ Every statement is led by an index: equality by an index that ends in `seq`, pla
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 from sqlalchemy import (
@@ -32,6 +33,8 @@ from quoth.ledger.shape import SHOWN, claim_from, name_key
 from quoth.ledger.words import fts5_query, tsquery
 from quoth.model import Claim
 from quoth.model.claim import EVENT_TYPES, LEVELS, MODES
+
+_FIRST_RUN = 4  # matches of a search that are looked at first, in pages
 
 Clock = Literal["happened", "said", "published"]
 
@@ -121,6 +124,53 @@ def claims_statement(
     if after is not None:
         conditions.append(c.seq < after if newest_first else c.seq > after)
     return kept_columns().where(*conditions).order_by(order).limit(limit)
+
+
+def page_rows(
+    connection: Connection, wanted: Filter, as_of: AsOf, cut: int, *, after: int | None, limit: int, newest_first: bool
+) -> Sequence[Row[Any]]:
+    """The rows of one page.
+
+    On SQLite a word that is in most claims would first list them all; so the matches are taken from the index in
+    runs, each longer than the one before, until the page is full.
+    """
+    dialect = connection.dialect.name
+    if wanted.text is None or dialect != "sqlite":
+        statement = claims_statement(wanted, as_of, cut, dialect, after=after, limit=limit, newest_first=newest_first)
+        return connection.execute(statement).all()
+    rows: list[Row[Any]] = []
+    length, c = _FIRST_RUN * limit, schema.claims.c
+    while len(rows) < limit:
+        run = _run_statement(wanted.text, after, length, newest_first).subquery()
+        count, first, last = connection.execute(
+            select(func.count(), func.min(run.c.rowid), func.max(run.c.rowid))
+        ).one()
+        if not count:
+            break
+        words = schema.claim_words.c.rowid
+        matches = words_statement("claim_words", wanted.text, dialect).where(words >= first, words <= last)
+        statement = claims_statement(
+            replace(wanted, text=None),
+            as_of,
+            cut,
+            dialect,
+            after=after,
+            limit=limit - len(rows),
+            newest_first=newest_first,
+        )
+        rows += connection.execute(statement.where(c.seq.in_(matches))).all()
+        if count < length:
+            break
+        after, length = first if newest_first else last, 4 * length
+    return rows
+
+
+def _run_statement(query: str, after: int | None, length: int, newest_first: bool) -> Select[Any]:
+    rowid = schema.claim_words.c.rowid
+    run = words_statement("claim_words", query, "sqlite")
+    if after is not None:
+        run = run.where(rowid < after if newest_first else rowid > after)
+    return run.order_by(rowid.desc() if newest_first else rowid.asc()).limit(length)
 
 
 def current(as_of: AsOf, cut: int) -> list[ColumnElement[bool]]:
@@ -217,7 +267,7 @@ def _on(clock: Clock, since: dt.date | None, until: dt.date | None, wholly: bool
     first_day = since.isoformat() if since else FIRST
     last_day = until.isoformat() if until else LAST
     if clock == "published":
-        return seq.in_(select(f.seq).where(f.known.between(first_day, last_day)))
+        return seq.in_(select(f.seq).where(f.known >= first_day, f.known <= last_day))
     if clock == "said":
         is_long, first, last = f.said_long, f.said_first, f.said_last
     else:
@@ -225,7 +275,7 @@ def _on(clock: Clock, since: dt.date | None, until: dt.date | None, wholly: bool
     # A short interval that meets the days begins at most LONG days before them.
     reach = earlier(since, LONG) if since else FIRST
     ends = last <= last_day if wholly else last >= first_day
-    short = select(f.seq).where(is_long == 0, first.between(reach, last_day), ends)
+    short = select(f.seq).where(is_long == 0, first >= reach, first <= last_day, ends)
     long = select(f.seq).where(is_long == 1, first <= last_day, ends)
     return seq.in_(union_all(short, long))
 

@@ -13,7 +13,7 @@ from quoth.intake import Refusal
 from quoth.ledger.adding import Added, Adding, Dater, Reader, put_run
 from quoth.ledger.append import Head, Writer, head_of
 from quoth.ledger.clocks import AsOf, utc_now
-from quoth.ledger.find import Filter, Kept, Page, claims_statement, count_statement, cut_of, kept, read_cursor
+from quoth.ledger.find import Filter, Kept, Page, count_statement, cut_of, kept, page_rows, read_cursor
 from quoth.ledger.given import Given
 from quoth.ledger.gold import gold_documents
 from quoth.ledger.judging import Judgement, append_judgement, take_down
@@ -210,16 +210,9 @@ class Ledger:
         as_of = as_of or AsOf()
         with self.store.read() as connection:
             cut, after = read_cursor(cursor) if cursor else (cut_of(connection, as_of.recorded), None)
-            statement = claims_statement(
-                wanted or Filter(),
-                as_of,
-                cut,
-                self.store.dialect,
-                after=after,
-                limit=limit + 1,
-                newest_first=newest_first,
+            rows = page_rows(
+                connection, wanted or Filter(), as_of, cut, after=after, limit=limit + 1, newest_first=newest_first
             )
-            rows = connection.execute(statement).all()
         more = f"{cut}.{rows[limit - 1].seq}" if len(rows) > limit else None
         return Page(tuple(kept(row) for row in rows[:limit]), more)
 

@@ -144,7 +144,7 @@ class Store:
             "wal_autocheckpoint=8000",  # pages: one write to the file for several batches
             "cache_size=-65536",
             "temp_store=MEMORY",
-            "mmap_size=1073741824",
+            "mmap_size=268435456",
         ):
             cursor.execute(f"PRAGMA {pragma}")
         if self.readonly:
