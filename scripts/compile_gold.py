@@ -2,8 +2,8 @@
 
     python scripts/compile_gold.py IN.json... > OUT.jsonl
 
-IN.json is a list of documents `{id, language, published, title?, outlet?, publisher?, text, claims, relations?}`. A claim
-is written as the guide says, but every span is only its text: `"content": "..."`, `"cue": ["zei"]`,
+IN.json is a list of documents `{id, language, published, title?, outlet?, publisher?, text, claims, relations?}`. A
+claim is written as the guide says, but every span is only its text: `"content": "..."`, `"cue": ["zei"]`,
 `"source": {"id", "party", "text"}`, `"places": [{"text", "name", "kind", "role"}]`, `"quantities": [{"text", "value",
 "unit", "qualifier"}]`. The content is looked for behind the content of the claim before it, then from the start; the
 source and the cue are taken where they stand nearest to the content; `"at": N` beside any text asks for its N-th
