@@ -43,6 +43,7 @@ class _Hit:
     end: int
     level: Level
     scope: str
+    tail: range | None = None  # the last part of a wording in pieces: "the chance … [is slim]"
 
     @property
     def size(self) -> int:
@@ -137,7 +138,9 @@ def _hits(passage: Passage, zone: range, pack: Hedges) -> list[_Hit]:
 def _hit(found: Found, start: int, level: str, scope: str) -> _Hit:
     first = min(a for a, _ in found.spans)
     end = max(b for _, b in found.spans) if len(found.spans) > 1 else found.end
-    return _Hit(start + first, start + end, cast(Level, level), scope)
+    last = max(found.spans) if len(found.spans) > 1 else None
+    tail = None if last is None else range(start + last[0], start + last[1])
+    return _Hit(start + first, start + end, cast(Level, level), scope, tail)
 
 
 def _predicate(passage: Passage, content: range, hits: Sequence[_Hit], pack: Hedges) -> _Hit | None:
@@ -231,6 +234,8 @@ def _tail(
 ) -> tuple[list[_Hit], range | None]:
     """The predicate of "the chance that X is small", which stands after X."""
     for hit in hits:
+        if hit.tail is not None and hit.first < i < hit.tail.start:
+            return [hit], hit.tail
         if hit.first > i and hit.scope in {"any", "frame"}:
             for k in range(hit.first - 1, max(i, hit.first - 4), -1):
                 if passage.tokens[k].lower in pack.copulas:
