@@ -82,7 +82,7 @@ def _shapes(
     context: Context, sentence: Sentence, chart: Chart, cue: Cue, speaker: Speaker, cues: tuple[Cue, ...]
 ) -> _Found:
     if cue.kind == "preposition":
-        yield from _according(context, chart, cue, speaker)
+        yield from _according(context, chart, cue, speaker, sentence.i)
         return
     if cue.clause is None:
         return
@@ -92,7 +92,7 @@ def _shapes(
             found = list(_quotes(context, chart, clause, cue, sentence)) or list(_after_content(context, sentence, chart, clause, cue, speaker, cues))
             yield from found or _colon(context, chart, clause, cue)
         else:
-            yield from _according(context, chart, cue, speaker)
+            yield from _according(context, chart, cue, speaker, sentence.i)
         return
     if cue.kind == "noun":
         yield from _from_noun(context, sentence, chart, cue)
@@ -310,7 +310,7 @@ def _after_content(context: Context, sentence: Sentence, chart: Chart, clause: C
     follows = min((c.first if c.link is None else c.link for c in rest), default=chart.end)
     middle = trim(context, last + 1, follows)
     own = [clause, *[c for c in chart.clauses if chart.inside(c, clause) and c.i != clause.i]]
-    if _unfinished(context, chart, range(start, before)) and not is_bare(context, middle):
+    if _unfinished(context, chart, range(start, before), middle) and not is_bare(context, middle):
         yield "around", [trim(context, start, follows), *split(context, chart, follows, chart.end, own)], False
         return
     pieces = split(context, chart, start, before)
@@ -331,10 +331,14 @@ def _end_of_inquit(context: Context, chart: Chart, clause: Clause, cue: Cue, spe
     return last
 
 
-def _unfinished(context: Context, chart: Chart, body: range) -> bool:
+def _unfinished(context: Context, chart: Chart, body: range, behind: range) -> bool:
     """Whether the clause before the inquit waits for its lexical verb: "De troepen zijn, klinkt het, vertrokken"."""
     last = max((c for c in chart.clauses if c.verb is not None and c.verb in body), key=lambda c: c.verb or 0)
-    return chart.tags[last.verb or 0].is_aux and not any(o in body for o in last.others) and (last.verb or 0) >= body.stop - 1
+    if not chart.tags[last.verb or 0].is_aux or any(o in body for o in last.others):
+        return False
+    if last.verb == body.stop - 1:
+        return True
+    return any(i in chart.tags and not chart.tags[i].finite and (chart.tags[i].participle or chart.tags[i].infinitive) for i in behind)
 
 
 def _around(context: Context, sentence: Sentence, chart: Chart, cue: Cue) -> _Found:
@@ -421,11 +425,14 @@ def _behind(context: Context, chart: Chart, first: int) -> list[range]:
 
 
 # -- "volgens X"
-def _according(context: Context, chart: Chart, cue: Cue, speaker: Speaker) -> _Found:
+def _according(context: Context, chart: Chart, cue: Cue, speaker: Speaker, sentence_i: int) -> _Found:
     clause = chart.clauses[cue.clause or 0]
     last = cue.last
     if cue.kind == "preposition":
         last = speaker.mention.end - 1 if speaker.mention is not None and speaker.mention.first > cue.last else cue.last + (not cue.after)
+    if cue.first == chart.first and sentence_i and not any(c.verb is not None for c in chart.clauses):
+        yield "back", [], True  # "Aldus de minister vrijdag op Telegram."
+        return
     if all(context.mark(i) in {*_PAUSES, "."} or i > last for i in range(last + 1, chart.end) if context.passage.tokens[i].kind == "mark") and not any(
         context.passage.tokens[i].kind != "mark" for i in range(last + 1, chart.end)
     ):
@@ -442,7 +449,9 @@ def _according(context: Context, chart: Chart, cue: Cue, speaker: Speaker) -> _F
                 yield "according end", [trim(context, chart.clause(cue.first).body, chart.clause(cue.first).end)], False
                 return
         own = [c for c in chart.clauses if c.verb is not None and cue.first <= c.verb <= last]
-        if _has_verb(chart, chart.first, cue.first - 1) and _unfinished(context, chart, range(chart.first, cue.first - 1)):
+        if _has_verb(chart, chart.first, cue.first - 1) and _unfinished(
+            context, chart, range(chart.first, cue.first - 1), range(last + 1, chart.end)
+        ):
             yield "according end", [trim(context, chart.first, clause.end)], False
             return
         pieces = split(context, chart, chart.first, cue.first)
@@ -488,6 +497,9 @@ def _objects(context: Context, chart: Chart, clause: Clause, cue: Cue, speaker: 
     verb = cue.finite if cue.finite is not None else cue.main
     begin, end = _object_range(context, chart, clause, cue, speaker, verb)
     rest = _skip_light(context, begin, end)
+    if cue.passive and _anaphoric_subject(context, chart, clause) and cue.act != "denies":
+        yield "back", [], True  # "Dat werd door Kiev bevestigd"
+        return
     if cue.passive:
         piece = _passive_subject(context, clause, verb, speaker)
         if piece is not None:
@@ -524,12 +536,18 @@ def _objects(context: Context, chart: Chart, clause: Clause, cue: Cue, speaker: 
     if len(piece) and context.low(piece.start) in context.words.anaphors:
         if len(piece) > 2 and context.low(piece.start + 1) in context.words.predicate_openers:
             piece = trim(context, piece.start + 2, end)  # "hekelt dit als X": what it is called is the claim
-        elif len(piece) == 1 and {"pronoun", "noun"} & takes:
+        elif (len(piece) == 1 or context.low(piece.start + 1) in context.words.prepositions) and {"pronoun", "noun"} & takes:
+            piece = range(piece.start, piece.start + 1)
             yield "pronoun", [piece], False
             return
     if is_bare(context, piece):
         return
     yield ("pronoun" if len(piece) <= 3 and context.low(piece.start) in context.words.demonstratives else shape), [piece], False
+
+
+def _anaphoric_subject(context: Context, chart: Chart, clause: Clause) -> bool:
+    verb = clause.verb or clause.body
+    return clause.i == 0 and verb - clause.body == 1 and context.low(clause.body) in context.words.fronted
 
 
 def _passive_subject(context: Context, clause: Clause, verb: int, speaker: Speaker) -> range | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quoth.reading.certainty import HedgeFrame
 from quoth.reading.chart import Chart, Clause, build_chart
 from quoth.reading.context import Context
 from quoth.reading.verbs import NO_VERB
@@ -98,6 +99,29 @@ def split(context: Context, chart: Chart, first: int, end: int, leave_out: Seque
 
 def _words(context: Context, piece: range) -> int:
     return sum(1 for i in piece if context.passage.tokens[i].kind != "mark")
+
+
+def unframe(context: Context, frames: Sequence[HedgeFrame], piece: range) -> list[range]:
+    """A piece without impersonal matrices: of "it is unlikely that X" the content is X; what stands before the matrix is
+    a piece of its own."""
+    out: list[range] = []
+    begin = piece.start
+    for frame in frames:
+        if not (begin <= frame.first < piece.stop and frame.end < piece.stop):
+            continue
+        before = trim(context, begin, frame.first)
+        if _words(context, before) > 2:
+            out.append(before)
+        begin = frame.end
+        if frame.tail is not None and begin < frame.tail.start < piece.stop:
+            out.append(trim(context, begin, frame.tail.start))
+            begin = min(frame.tail.stop, piece.stop)
+    if begin == piece.start:
+        return [piece]
+    rest = trim(context, begin, piece.stop)
+    if _words(context, rest) > 1:
+        out.append(rest)
+    return out
 
 
 def split_quotation(context: Context, quotation: Quotation) -> list[range]:

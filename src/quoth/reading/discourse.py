@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from quoth.reading.candidates import Candidate
+from quoth.reading.certainty import hedge_frames
 from quoth.reading.chart import Chart
-from quoth.reading.contents import split, split_quotation
+from quoth.reading.contents import split, split_quotation, unframe
 from quoth.reading.context import Context
 from quoth.reading.cues import Cue
 from quoth.reading.entities import Entities, Resolved
@@ -66,7 +67,11 @@ class Discourse:
                 matrix += candidate.cue.tokens
                 self.speakers.append(source.naming) if source.naming is not None else None
         self._leftover(sentence, chart, cues, matrix, before, pending)
-        self.statements[before:] = sorted(self.statements[before:], key=lambda s: s.piece.start)
+        frames = hedge_frames(self.context.passage, range(sentence.first, sentence.end), self.context.cues.code)
+        made = self.statements[before:]
+        if frames:
+            made = [replace(s, piece=p) for s in made for p in unframe(self.context, frames, s.piece)]
+        self.statements[before:] = sorted(made, key=lambda s: s.piece.start)
 
     # -- attributed
     def _resolve(self, candidate: Candidate) -> Resolved | None:
@@ -126,10 +131,21 @@ class Discourse:
             self._loose_speech(sentence, quotation, pending, before)
         covered |= {i for q in loose for i in range(q.first, q.last + 1)}
         busy = [chart.clause(i) for i in matrix if chart.first <= i < chart.end]
-        for piece in split(context, chart, chart.first, chart.end, busy):
+        for piece in split(context, chart, self._behind_label(chart), chart.end, busy):
             if covered & set(piece) or set(matrix) & set(piece):
                 continue
             self._own_voice(sentence, chart, cues, piece, number in self.shape.headings)
+
+    def _behind_label(self, chart: Chart) -> int:
+        """Where a sentence begins behind a label without a verb: "Richting Bachmoet: …", "18.32 uur – …"."""
+        context = self.context
+        for i in range(chart.first, min(chart.end - 2, chart.first + 9)):
+            if i in chart.tags and chart.tags[i].only_finite and chart.tags[i].sure:
+                break
+            label = context.mark(i) == ":" or (context.mark(i) in {"–", "—"} and any(t.first <= chart.first < t.end for t in context.times))
+            if label and i > chart.first:
+                return i + 1
+        return chart.first
 
     def _loose_speech(
         self, sentence: Sentence, quotation: Quotation, pending: list[tuple[Sentence, range]], before: int

@@ -78,19 +78,27 @@ def widen(context: Context, chart: Chart, mention: Mention) -> Mention:
 
 
 def coordinated(context: Context, mention: Mention) -> list[Mention]:
-    """The mentions joined to this one by "en": each is a source of its own."""
+    """The mentions joined to this one by "en" and commas, on either side: each is a source of its own."""
+    joins = context.words.source_coordinators
     out: list[Mention] = []
     at = mention.end
     while len(out) < 4:
         step = at + 1 if context.mark(at) == "," else at
-        if context.low(step) in context.words.source_coordinators:
-            nxt = context.mention_at(step + 1)
-        else:
-            nxt = None
+        nxt = context.mention_at(step + 1) if context.low(step) in joins else None
         if nxt is None or nxt.kind == "pronoun":
             break
         out.append(nxt)
         at = nxt.end
+    at, linked = mention.first, False
+    while len(out) < 4:
+        mark = at - 1
+        if context.low(mark) not in joins and not (linked and context.mark(mark) == ","):
+            break
+        before = next((m for m in context.mentions_in(max(0, mark - 12), mark) if m.end == mark), None)
+        if before is None or before.kind == "pronoun":
+            break
+        out.append(before)
+        at, linked = before.first, True
     return out
 
 
