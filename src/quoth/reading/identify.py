@@ -61,6 +61,9 @@ class Identifier:
             return Identity(installed, self.conflict.occupier, "installed", self.conflict.name_of(installed), speaker)
         if d.body is not None and not (role.relays and d.term is not None and d.term.kind == "head" and d.bodies):
             return self._of_body(d.body, party, speaker)
+        part = None if role.relays or not d.bodies else self._compose(party or d.bodies[0].party, role.office)
+        if part is not None and part != d.bodies[0].id and self.conflict.name_of(part) is not None:
+            return Identity(part, party_of(part), role.office, self.conflict.name_of(part), speaker)  # a staff of an army
         if d.bodies and not (role.id and not role.relays):
             return self._of_body(d.bodies[0], party, speaker)
         if d.people and role.relays:
@@ -76,8 +79,8 @@ class Identifier:
             return Identity(role.id, party, role.office, None, speaker)
         if role.id is not None:
             return Identity(role.id, None, role.office, None, speaker)
-        office = self._office(d, role)
-        if party is None and d.nations:  # "een Europese functionaris": told, but no state
+        office = self._office(d, role, party)
+        if party is None and (d.nations or (d.places and d.places[0][0] < d.head and role.office == "army")):  # "een Europese functionaris": told, but no state
             office = ""
         if not role.office and not role.relays and not d.office:
             party = None
@@ -130,10 +133,12 @@ class Identifier:
                 return inner
         return None
 
-    def _office(self, d: Draft, role: Role) -> str:
+    def _office(self, d: Draft, role: Role, party: str | None) -> str:
         local = next((o for r, o in d.inner if o), "")
         if role.name in {"minister", "ministry", "deputy-minister"} or (role.relays and d.office):
             return d.office or local or role.office
+        if role.office == "prosecution" and (d.places or d.office == "regional") and party in {None, self.conflict.owner}:
+            return "regional"
         if role.local or role.office in {"army", "president", "intelligence", "pm", "general-staff", "bloggers", "parliament"}:
             return role.office
         return d.office or role.office
