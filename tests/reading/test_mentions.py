@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from quoth.conflicts import load_conflict
 from quoth.languages.actors import load_actors
+from quoth.languages.words import load_words
 from quoth.reading.entities import Entities, Resolved
 from quoth.reading.mentions import Mention, find_mentions
 from quoth.text import Passage
@@ -30,7 +32,7 @@ def rows() -> list[tuple[str, str]]:
 
 @cache
 def read(language: str, text: str) -> tuple[Passage, tuple[Mention, ...], Entities]:
-    passage = Passage.of(text)
+    passage = Passage.of(text, load_words(language).abbreviations)
     conflict = load_conflict("ukraine")
     mentions = find_mentions(passage, language, conflict)
     return passage, mentions, Entities(passage, mentions, conflict, language)
@@ -88,7 +90,7 @@ def test_any_text_gives_ordered_mentions_without_overlap(language: str, words: l
     conflict = load_conflict("ukraine")
     mentions = find_mentions(passage, language, conflict)
     entities = Entities(passage, mentions, conflict, language)
-    for one, other in zip(mentions, mentions[1:], strict=False):
+    for one, other in pairwise(mentions):
         assert one.first < one.end <= other.first
     for m in mentions:
         assert m.first <= m.head < m.end

@@ -95,7 +95,8 @@ class Pronoun:
 @dataclass(frozen=True)
 class Actors:
     """The section; `romanization` turns letters into sounds (see `quoth.reading.names`), `appointed` are the words for
-    authorities that another power put in place, `fields` what scholars study, `ages` endings of ages written as one word (`54-jarige`), `not_names` capitalized words that are no part of any name, `not_people` those that are no part of a person's; `no_names`
+    authorities that another power put in place, `fields` what scholars study, `things` nouns before which an
+    actor's noun only modifies (`police station`), `ages` endings of ages written as one word (`54-jarige`), `not_names` capitalized words that are no part of any name, `not_people` those that are no part of a person's; `no_names`
     are both."""
 
     code: str
@@ -117,6 +118,7 @@ class Actors:
     demonstrative: frozenset[str]
     possessive: frozenset[str]
     fields: tuple[Form, ...]
+    things: frozenset[str]
     ages: tuple[str, ...]
     not_names: frozenset[str]
     not_people: frozenset[str]
@@ -138,7 +140,8 @@ def expand(item: str, paradigms: Mapping[str, tuple[tuple[str, str, str], ...]],
     capital = _capital(item)
     if "|" in item:
         one, _, many = item.partition("|")
-        yield Form(tuple(one.lower().split()), "sg", "", capital)
+        if one:
+            yield Form(tuple(one.lower().split()), "sg", "", capital)
         yield Form(tuple((many[1:] if many.startswith("=") else one + many).lower().split()), "pl", "", capital)
         return
     words = item.split()
@@ -156,7 +159,7 @@ def expand(item: str, paradigms: Mapping[str, tuple[tuple[str, str, str], ...]],
 
 def _capital(item: str) -> str:
     """How a listed word must be written: an abbreviation in capitals, a proper name with one."""
-    word = item.split("|")[0].split()[0]
+    word = item.replace("|=", " ").split("|")[0].split()[0]
     return "all" if len(word) > 1 and word.isupper() else "first" if word[:1].isupper() else ""
 
 
@@ -234,7 +237,7 @@ def _nations(table: Table, paradigms: Mapping[str, tuple[tuple[str, str, str], .
 
 _TOP = (
     "grammar", "romanization", "paradigms", "surnames", "nations", "heads", "offices", "adjectives", "appointed",
-    "place_nouns", "fields", "ages", "determiners", "not_names", "pronouns",
+    "place_nouns", "fields", "things", "ages", "determiners", "not_names", "pronouns",
 )  # fmt: skip
 
 
@@ -296,6 +299,7 @@ def load_actors(code: str) -> Actors:
         appointers=_forms(appointed, "participles", paradigms),
         place_nouns=_forms(places, "words", paradigms),
         fields=_forms(part("fields", "words", "example"), "words", paradigms),
+        things=frozenset(part("things", "words", "example").words("words", "")),
         ages=part("ages", "endings", "example").words("endings", ""),
         site_nouns=_forms(places, "sites", paradigms),
         definite=frozenset(determiners.words("definite", "")),

@@ -12,9 +12,9 @@ from functools import cache
 from typing import Any
 
 from quoth.conflicts import Body, Conflict, load_conflict
-from quoth.languages.actors import Actors, Form, load_actors
+from quoth.languages.actors import Actors, Form, expand, load_actors
 from quoth.reading.names import Names, load_names
-from quoth.text.tokens import Token
+from quoth.text.tokens import Token, tokenize
 
 #: What a term can be: a determiner, an adjective, a nation's adjective, a head noun, a named body, a nation's name, seat
 #: or people, an office (portfolio), a kind of place, appointed (or who appoints), a pronoun.
@@ -109,7 +109,17 @@ class Lexicon:
 
     def _derived(self, token: Token) -> tuple[Term, ...]:
         """What a word is as a possessive or a compound of listed ones."""
-        return self._possessive(token) or self._compound(token)
+        return self._possessive(token) or self._compound(token) or self._joined(token)
+
+    def _joined(self, token: Token) -> tuple[Term, ...]:
+        """Adjectives joined to a name or a prefix: `Kurdish-led`, `Kremlin-affiliated`, `pro-Iranian`."""
+        first, hyphen, last = token.lower.rpartition("-")
+        if not hyphen or not first:
+            return ()
+        grammar = self.actors.grammar
+        if f"{first}-" in grammar.pro and last in self.root:
+            return (Term("adj"),)
+        return (Term("adj"),) if token.is_capitalized and last.endswith(grammar.adjectives) and grammar.noun_modifiers else ()
 
     def _possessive(self, token: Token) -> tuple[Term, ...]:
         if not token.is_capitalized and "'" not in token.lower:
@@ -120,7 +130,7 @@ class Lexicon:
                 continue
             node = self.root.get(stem)
             terms = _cased(node.get(_END, ()), token) if node else ()
-            owners = tuple(t for t in terms if t.kind in {"nation", "seat", "body", "head", "people"})
+            owners = tuple(t for t in terms if t.kind in {"nation", "seat", "body", "head", "people", "place"})
             if owners:
                 return tuple(replace(t, possessive=True) for t in owners)
             if token.is_capitalized and any(k.person.alone for k in self.names.known(token.text[: len(stem)])):
@@ -219,7 +229,8 @@ class _Builder:
     def add(self, words: Iterable[str], term: Term) -> None:
         node = self.root
         for word in words:
-            node = node.setdefault(word, {})
+            for piece in _pieces(word) if "." in word or "/" in word else (word,):
+                node = node.setdefault(piece, {})
         terms = node.get(_END, ())
         if term not in terms:
             node[_END] = (*terms, term)
@@ -275,19 +286,14 @@ def _enter_words(builder: _Builder, actors: Actors) -> None:
 
 
 def _enter_bodies(builder: _Builder, conflict: Conflict, actors: Actors) -> None:
-    from quoth.languages.actors import expand
-
     for body in conflict.bodies:
         term = Term("body", role=body.role, body=body, party=body.party, sort="outlet" if body.outlet else "body")
         for alias in body.aliases.get(actors.code, ()):
             bare = "".join(" " if c in _QUOTES - {"'", "’"} else c for c in alias)
             for form in expand(bare.replace("’", "'"), actors.paradigms, f"conflicts/{conflict.name}.toml: {body.name}"):
-                words = [w for word in form.words for w in _pieces(word)]
-                builder.add(words, _formed(term, form))
+                builder.add(form.words, _formed(term, form))
 
 
 def _pieces(word: str) -> list[str]:
     """A word of an alias as the tokenizer cuts it: full stops inside are marks of their own."""
-    from quoth.text.tokens import tokenize
-
     return [t.lower for t in tokenize(word)] or [word]

@@ -31,6 +31,7 @@ def _best(
     known: Sequence[Known], tokens: Sequence[Token], marks: Sequence[int], n: int, names: Names, role: str
 ) -> Person | None:
     alone: Person | None = None
+    full: Person | None = None
     for k in known:
         if n == 0:
             fits = role == k.person.role or _fits(role, k.person.role)
@@ -42,8 +43,9 @@ def _best(
             initial = marks[g + 1] - marks[g] == 2
             for key in names.keys(token.text):
                 if key in k.given or (initial and any(name.startswith(key) for name in k.given)):
-                    return k.person
-    return alone
+                    better = full is None or (role == k.person.role != full.role) or (k.person.alone and not full.alone)
+                    full = k.person if better and not (full is not None and role == full.role) else full
+    return full or alone
 
 
 def _fits(title: str, role: str) -> bool:

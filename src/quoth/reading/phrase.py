@@ -30,7 +30,7 @@ _TITLED = frozenset(
 _LOCATED = frozenset(
     {"ministry", "expert", "general-staff", "official", "diplomat", "resident", "witness", "hospital", "embassy", "regional", "city",
      "government", "medic", "source", "court", "agency", "service", "intelligence", "occupation", "separatist", "police",
-     "emergency", "prosecution", "university", "organisation", "aid-worker", "department", "people", "presidency"}
+     "emergency", "prosecution", "university", "organisation", "aid-worker", "department", "people", "presidency", "prosecutor"}
 )  # fmt: skip
 
 #: Bodies that people are "at" or "in".
@@ -125,8 +125,14 @@ class PhraseReader:
             return None
         if d.term is not None and d.term.weak and not (d.nations or d.bodies or d.inner or d.places or d.people or d.body or d.name):
             return None
-        d.end = d.after = end
-        self._apposition(d)
+        if self.low(end) in self.lexicon.actors.things and d.name is None and d.sort != "state":
+            return None
+        d.after = end
+        if self.low(end - 1) == ")" and self.low(end - 3) == "(" and end - 3 > d.head:
+            end -= 3
+        d.end = end
+        if d.end == d.after:
+            self._apposition(d)
         d.after = max(d.after, d.end)
         return d
 
@@ -152,7 +158,7 @@ class PhraseReader:
                 if self._unknown_adjective(d, j, inner):
                     j += 1
                     continue
-                end = self._appointed_by(d, j)
+                end = self._name_modifier(d, j) or self._appointed_by(d, j)
                 if end is None:
                     break
                 j = end
@@ -169,7 +175,7 @@ class PhraseReader:
             elif (t := pick(terms, "det")) is not None and j > d.first and t.definite == "indefinite":
                 pass
             elif self.grammar.noun_modifiers and self._noun_modifier(d, terms, j, end):
-                pass
+                end = self._abbreviation(d, end) or end if self.low(end) == "(" else end
             else:
                 further = self._appointed_by(d, j)
                 if further is None:
@@ -191,7 +197,7 @@ class PhraseReader:
             d.bodies.append(t.body)
         elif t.kind == "head":
             d.inner.append((t.role, t.office))
-        else:
+        elif t.kind != "place":
             d.nations.append((t.party, "poss"))
 
     def _noun_modifier(self, d: Draft, terms: Sequence[Term], j: int, end: int) -> bool:
@@ -209,14 +215,34 @@ class PhraseReader:
             d.office = d.office or t.office
         return True
 
+    def _name_modifier(self, d: Draft, j: int) -> int | None:
+        """`Kharkiv mayor`, `a Zelensky aide`: a name in front of the noun that it modifies."""
+        if not self.grammar.noun_modifiers:
+            return None
+        end = j
+        while end < min(self.stop, j + 3) and (self._part(end) is not None or self.low(end) in self.lexicon.actors.not_people):
+            end += 1
+        if end == j or not self._head_follows(end):
+            return None
+        named = Draft(j, j, j)
+        if self._take_name(named, j) == end and named.person is not None:
+            if end - j > 1:
+                return None
+            d.people.append(named.person)
+        else:
+            d.places.append((j, end))
+        return end
+
     def _head_follows(self, j: int) -> bool:
         """Whether a head noun follows, with only other modifiers before it."""
         for _ in range(4):
             end, terms = self.at(j)
             if pick(terms, "head"):
                 return True
-            if not pick(terms, "office", "adj", "body", "nation", "adj-nation", "seat"):
-                return False
+            if not pick(terms, "office", "adj", "body", "nation", "adj-nation", "seat", "appointed"):
+                if self.low(j) != "(" or self.low(j + 2) != ")":
+                    return False
+                end = j + 3
             j = end
         return False
 
@@ -224,7 +250,8 @@ class PhraseReader:
         token = self.tokens[j] if j < self.stop else None
         if token is None or token.kind != "word" or token.is_capitalized or not (d.definite or j > d.first):
             return False
-        return token.lower.endswith(self.grammar.adjectives) and self._leads_on(j + 1, inner)
+        likely = token.lower.endswith(self.grammar.adjectives) or "-" in token.text
+        return likely and self._leads_on(j + 1, inner)
 
     def _leads_on(self, j: int, inner: bool = False) -> bool:
         for _ in range(_AHEAD):
@@ -261,17 +288,18 @@ class PhraseReader:
         end, terms = self.at(j)
         if not terms:
             return self._bare_name(d, j)
-        head = pick(terms, "head")
         d.head = j
-        if head is not None:
-            return self._heads(d, j)
         t = pick(terms, "body", "nation", "seat", "people", "office")
+        if pick(terms, "head") is not None and not (t is not None and t.kind == "body" and not d.nations and not d.office):
+            return self._heads(d, j)
         if t is None or (t.possessive and j == d.first):
             return None
         d.term = t
         if t.kind == "body" and t.body is not None:
             d.body, d.role, d.sort = t.body, t.body.role, t.sort
             return self._complements(d, end)
+        if t.kind == "nation" and len(self._like_a_state(j)) > 1:
+            return self._bare_name(d, j)
         if t.kind in {"nation", "seat"}:
             d.role, d.sort, d.certain = "state", "state", 0.8
             d.nations.insert(0, (t.party, "self"))
@@ -458,6 +486,11 @@ class PhraseReader:
         else:
             c.nations.append((t.party, "self"))
             c.places.append((k, end))
+            after, following = self.at(end)
+            place = pick(following, "place") if self.grammar.noun_modifiers else None
+            if place is not None:
+                c.inner += [(place.role, place.office)] if place.role else []
+                end = after
         return end
 
     def _inner_name(self, c: Draft, k: int, how: str, d: Draft) -> int | None:
@@ -488,6 +521,12 @@ class PhraseReader:
                 end = step
         if end > k:
             c.places.append((k, end))
+            after, following = self.at(end)
+            t = pick(following, "place")
+            if self.grammar.noun_modifiers and t is not None:
+                if t.role:
+                    c.inner.append((t.role, t.office))
+                end = after
         return end
 
     # -- names
@@ -547,11 +586,22 @@ class PhraseReader:
         """Read a name at `j` into `d`; its end, or `j` when there is none."""
         marks = self._parts(j)
         if len(marks) < 2:
-            return j
+            marks = self._like_a_state(j)
+            if len(marks) < 2:
+                return j
         person, end = recognize(self.tokens, marks, self.lexicon.names, d.role)
         d.person, d.name = person, (j, end)
         d.given = self.lexicon.names.given_name(self.tokens[j].text) if len(marks) > 2 else None
         return end
+
+    def _like_a_state(self, j: int) -> list[int]:
+        """The marks of a listed person's name that begins like a state's (Israel Katz)."""
+        end, terms = self.at(j)
+        if pick(terms, "nation") is None or end != j + 1 or self._part(end) is None:
+            return [j]
+        given = self.lexicon.names.keys(self.tokens[j].text)
+        known = self.lexicon.names.known(self.tokens[end].text)
+        return [j, end, end + 1] if any(key in k.given for k in known for key in given) else [j]
 
     def _bare_name(self, d: Draft, j: int) -> int | None:
         aged = any(t.role == "witness" for t in self.at(j - 1)[1]) if j > d.first else False
