@@ -14,6 +14,7 @@ from quoth.ledger.checks import fault
 from quoth.ledger.digest import canonical
 from quoth.ledger.errors import RefusedError
 from quoth.ledger.readings import append_outcome
+from quoth.ledger.shape import storable
 from quoth.ledger.threads import SLOTS, Thread, corrected, differs, judged, record_at, threads_of
 
 Kind = Literal["accept", "correct", "reject", "merge", "comment", "withdraw", "takedown"]
@@ -54,8 +55,10 @@ def append_judgement(writer: Writer, judgement: Judgement) -> Judgement:
     Raises:
         RefusedError: no such claim, a claim that changed since, or a correction that does not fit the text.
     """
-    if not judgement.author.strip() or "\0" in judgement.author + judgement.value():
-        raise RefusedError("a judgement needs an author's name, and no NUL characters")
+    if not judgement.author.strip():
+        raise RefusedError("a judgement needs its author's name")
+    for value in (judgement.author, judgement.value()):
+        storable(value, "judgement")
     connection = writer.connection
     document_id, thread = _thread(connection, judgement)
     shown = thread.newest

@@ -15,7 +15,7 @@ from quoth.ledger.append import Writer
 from quoth.ledger.clocks import AsOf
 from quoth.ledger.digest import canonical
 from quoth.ledger.errors import RefusedError
-from quoth.ledger.shape import SHOWN
+from quoth.ledger.shape import SHOWN, storable
 from quoth.model import Relation
 
 _CHUNK = 400
@@ -59,6 +59,7 @@ def append_relations(writer: Writer, relations: Iterable[Relation], touching: fr
             "reason": relation.reason,
             "features": canonical([list(pair) for pair in relation.features]),
         }
+        storable(f"{row['reason']}{row['features']}", "reason of a relation")
         if old is None or any(getattr(old, name) != row[name] for name in ("known", "reason", "features")):
             writer.put("relations", row)
             count += 1

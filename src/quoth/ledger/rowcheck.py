@@ -26,11 +26,15 @@ Found = tuple[str, int | None, str]
 
 
 class Inspector:
-    """Looks at rows in the order of `seq`; `open_window` fetches what is derived from the rows of a range."""
+    """Looks at rows in the order of `seq`; `open_window` fetches what is derived from the rows of a range.
+
+    Rows in `tainted` were altered themselves; what follows from them in other rows is not held against those.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.taken_down = 0
+        self.tainted: set[int] = set()
         self._sqlite = connection.dialect.name == "sqlite"
         self._places: dict[int, list[tuple[Any, ...]]] = {}
         self._words: dict[str, dict[int, str]] = {}
@@ -93,6 +97,7 @@ class Inspector:
         if seq in self._removed:
             yield "its text is there although a take-down is on record"
         if Document("", held).content_hash != row["content_hash"] or len(held) != row["length"]:
+            self.tainted.add(seq)
             yield "its text was altered: its content hash is another"
         if not self._same_words(words, document_words_of(row)):
             yield "its indexed words are not those of its text"
@@ -102,6 +107,8 @@ class Inspector:
         document = self._find(self._documents, schema.documents, row["document"])
         if document is None:
             yield f"its document {row['document']} is missing"
+        elif row["document"] in self.tainted:
+            return
         elif known_from(row["dated"], document["published"], recorded) != row["known"]:
             yield "it counts from another day than its document's dates say"
 
@@ -113,24 +120,30 @@ class Inspector:
         if document is None or reading is None:
             yield "its document or reading is missing"
             return
-        if document["id"] != row["document_id"] or reading["document"] != row["document"]:
+        sound = self.tainted.isdisjoint((row["document"], row["reading"]))
+        if sound and (document["id"] != row["document_id"] or reading["document"] != row["document"]):
             yield "its document is not that of its reading"
         if row["record"] is None:
             if row["state"] in SHOWN or places or words is not None or any(row[n] is not None for n in BLANK):
                 yield "it hides a claim, and yet holds one"
         else:
-            yield from self._record(row, document, places, words)
+            yield from self._record(row, document if sound else None, places, words)
         if row["judgement"] is not None:
             yield from self._judged(row)
 
     def _record(
-        self, row: Mapping[str, Any], document: Mapping[str, Any], places: list[tuple[Any, ...]], words: str | None
+        self,
+        row: Mapping[str, Any],
+        document: Mapping[str, Any] | None,
+        places: list[tuple[Any, ...]],
+        words: str | None,
     ) -> Iterator[str]:
+        content_hash = document["content_hash"] if document else ""
         try:
             claim = claim_from(row["record"])
             shaped = shape(claim, row["dated"])
-            wrong = fault(claim, document["text"])
-            named = identify(claim, document["content_hash"])
+            wrong = fault(claim, document["text"] if document else None)
+            named = identify(claim, content_hash)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             yield f"its record cannot be read: {type(error).__name__}: {error}"
             return
@@ -144,7 +157,7 @@ class Inspector:
             yield "its document, id or version is not that of its record"
         if named.version != claim.version:
             yield "its version is not the hash of its slots"
-        if row["state"] == "read" and not _anchored(claim, named, document["content_hash"]):
+        if row["state"] == "read" and document and not _anchored(claim, named, content_hash):
             yield "its id is not the hash of its document, words and speaker"
         other = [name for name, value in shaped.derived.items() if row[name] != value]
         if other:
@@ -160,6 +173,9 @@ class Inspector:
         before = Thread(
             [r for r in whole.rows if r["seq"] < row["seq"]], [j for j in whole.judgements if j["seq"] < row["seq"]]
         )
+        built_on = {row["judgement"], *(r["seq"] for r in (*before.rows, *before.judgements))}
+        if not self.tainted.isdisjoint(built_on):
+            return
         line, read = before.line, before.last_read
         if line is None or read is None:
             yield "it judges a claim that was never read"

@@ -42,7 +42,7 @@ def document_row(document: Document) -> dict[str, Any]:
         RefusedError: the text or a field cannot be stored exactly (NUL characters, halves of surrogate pairs).
     """
     for name in (*_ABOUT, "text"):
-        _storable(getattr(document, name), f"{name} of the document")
+        storable(getattr(document, name), f"{name} of the document")
     if not document.id:
         raise RefusedError("the document has no id")
     row: dict[str, Any] = {name: getattr(document, name) for name in _ABOUT}
@@ -71,7 +71,7 @@ def shape(claim: Claim, dated: str | None) -> Shaped:
         RefusedError: a field cannot be stored exactly.
     """
     record = canonical(to_record(claim))
-    _storable(record, "claim")
+    storable(record, "claim")
     if "\\u0000" in record and _NUL.search(record):
         raise RefusedError("the claim has a NUL character")
     places = tuple((_name(p.name), p.id, p.kind, p.role) for p in claim.places)
@@ -133,7 +133,12 @@ def changed_slots(before: Claim, after: Claim) -> tuple[str, ...]:
     )
 
 
-def _storable(value: str | None, what: str) -> None:
+def storable(value: str | None, what: str) -> None:
+    """Refuse a text that no database keeps exactly.
+
+    Raises:
+        RefusedError: it has a NUL character or half a surrogate pair.
+    """
     if value is None:
         return
     where = value.find("\0")

@@ -125,6 +125,7 @@ class _Walk:
         if entry is None:
             return self._name(table, seq, "stands after the end of the chain")
         if row_digest(table, row) != row["digest"]:
+            self.inspector.tainted.add(seq)
             self._name(table, seq, "was altered: its digest is another")
         if row["entry"] != entry["entry"]:
             self._name(table, seq, f"says entry {row['entry']}, the chain says {entry['entry']}")
@@ -160,7 +161,7 @@ class _Walk:
             elif row["recorded"] < moment:
                 row["fault"] = "was recorded before the entry before it"
             before = {row["link"]} if row["link"] in links else {row["link"], *links}
-            expected, moment = number + 1, row["recorded"]
+            expected, moment = number + 1, moment if row["fault"] else row["recorded"]
             yield row
 
     def _stored_entries(self) -> Iterator[dict[str, Any]]:
