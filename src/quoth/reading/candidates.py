@@ -71,6 +71,8 @@ def _score(context: Context, chart: Chart, cue: Cue, speaker: Speaker, name: str
         score += speaker.mention.certain
     elif not cue.impersonal:
         score += 0.4
+    if name in {"noun", "small", "prep"} and any(q.first < p.stop and q.last >= p.start for p in pieces for q in context.passage.quotations):
+        score += 0.4  # what is partly in quotation marks is somebody's words
     also = tuple(coordinated(context, speaker.mention)) if speaker.mention is not None else ()
     return Candidate(cue, speaker.mention, tuple(pieces), name, round(score, 3), back, chart.clause(cue.main).first, also)
 
@@ -138,7 +140,8 @@ def _unknown_verbs(context: Context, sentence: Sentence, chart: Chart, cues: tup
             continue
         clause = chart.clause(verb)
         mention = context.mention_at(verb + 1)
-        if clause.i in known or mention is None or mention.certain < 0.5:
+        speaks = any("quote" in c.takes or c.impersonal for c in cues if c.clause == clause.i)
+        if (clause.i in known and speaks) or mention is None or mention.certain < 0.5:
             continue
         yield _score(context, chart, _unknown_cue(context, chart, clause, verb), Speaker(mention, 1.0), "inverted quote", _of(context, [quotation]), False)
     yield from _unknown_inquits(context, sentence, chart, cues, known)
@@ -149,7 +152,7 @@ def _unknown_verbs(context: Context, sentence: Sentence, chart: Chart, cues: tup
         verb = clause.others[-1] if clause.others and chart.tags[verb].is_aux else verb
         if chart.tags[verb].is_aux or (clause.others and verb != clause.others[-1]):
             continue
-        sub = next((c for c in chart.clauses if c.kind == "that" and c.parent == clause.i and c.marker is not None and verb < c.marker <= verb + 3), None)
+        sub = next((c for c in chart.clauses if c.kind == "that" and c.parent == clause.i and c.marker is not None and verb < c.marker <= verb + 6), None)
         cue = _unknown_cue(context, chart, clause, verb)
         speaker = find_speaker(context, chart, cue) if sub is not None else None
         if sub is not None and speaker is not None and speaker.mention is not None and speaker.mention.certain >= 0.5:
@@ -288,14 +291,15 @@ def _stop_before(context: Context, chart: Chart, sub: Clause, begin: int, end: i
 def _after_content(context: Context, sentence: Sentence, chart: Chart, clause: Clause, cue: Cue, speaker: Speaker, cues: tuple[Cue, ...]) -> _Found:
     """"..., zei X", "..., zo meldt X", "..., luidt het": the cue's clause opens with its verb, behind a comma."""
     verb = cue.finite if cue.finite is not None else cue.main
-    lead = [i for i in range(clause.first, verb) if context.mark(i) not in _PAUSES]
+    opening = max((i + 1 for i in range(clause.first, verb) if context.mark(i) in _PAUSES), default=clause.first)
+    lead = list(range(opening, verb))
     led = {t for c in cues if c.kind == "inquit" for t in c.tokens} | set(cue.tokens)
     if lead and lead[0] in led and clause.others == []:
         pass  # "naar hij zelf zegt": the verb comes last
     elif any(context.low(i) not in context.words.parenthetical_openers and i not in led for i in lead):
         if not (context.words.verb_second is False and lead and speaker.mention is not None and lead[-1] < speaker.mention.end):
             return
-    start = clause.first if not lead else lead[0]
+    start = opening
     before = start - 1
     if before < chart.first or context.mark(before) not in _PAUSES:
         return
@@ -315,6 +319,8 @@ def _after_content(context: Context, sentence: Sentence, chart: Chart, clause: C
         return
     pieces = split(context, chart, start, before)
     if rest and context.mark(last + 1) in _PAUSES:
+        speaking = {c.clause for c in cues if c.kind == "verb" and c.strength >= 0.6}
+        own += [c for c in rest if c.i in speaking]
         pieces += split(context, chart, last + 1, chart.end, own)
     yield "after", pieces, False
 
@@ -595,6 +601,8 @@ def _object_range(
             continue
         break
     final = [t for t in cue.tokens if begin <= t]
+    if final and context.low(final[-1]) in context.words.predicate_openers and final[-1] > begin:
+        return begin, max(begin, end)  # "bestempelt X als Y": both are what is said
     if final:
         between = range(begin, final[0])
         if any(context.passage.tokens[i].is_word and not _light(context, i) and not _is_time(context, i) for i in between) and not any(
@@ -644,7 +652,10 @@ def _skip_light(context: Context, begin: int, end: int) -> int:
 def _infinitive(context: Context, chart: Chart, begin: int, end: int) -> int | None:
     """The first infinitive (or its marker) of a stretch."""
     for i in range(begin, end):
-        if context.low(i) in context.words.infinitive_markers or (i in chart.tags and chart.tags[i].infinitive and not chart.tags[i].finite):
+        if context.low(i) in context.words.infinitive_markers:
+            return i
+        bare = i in chart.tags and chart.tags[i].infinitive and not chart.tags[i].finite
+        if bare and not context.words.infinitive_markers and context.low(i - 1) not in context.words.determiners:
             return i
     return None
 

@@ -19,6 +19,7 @@ from quoth.reading.cues import Cue
 from quoth.reading.entities import Entities, Resolved
 from quoth.reading.mentions import Mention
 from quoth.reading.shape import Shape
+from quoth.reading.sources import find_subjects
 from quoth.text import Quotation, Sentence
 
 Voice = Literal["attributed", "carried", "bulletin", "rumour", "narrated"]
@@ -45,6 +46,7 @@ class Discourse:
         self.context, self.entities, self.shape, self.publisher = context, entities, shape, publisher
         self.statements: list[Statement] = []
         self.speakers: list[Mention] = []
+        self.topics: list[Mention] = []  # speakers and subjects: what a pronoun can mean
         self.pending: list[tuple[Sentence, range]] = []  # speech whose speaker is still to come
 
     def add(self, sentence: Sentence, chart: Chart, cues: Sequence[Cue], chosen: Sequence[Candidate]) -> None:
@@ -54,7 +56,10 @@ class Discourse:
         if pending and (pending[0][0].paragraph < sentence.paragraph - 1 or not chosen):
             pending = [p for p in pending if p[0].paragraph == sentence.paragraph] if not chosen else pending
         matrix: list[int] = []
+        subjects = find_subjects(self.context, chart)
         for candidate in chosen:
+            at = candidate.cue.main
+            self.topics += [m for m in subjects if m.end <= at and m not in self.topics[-8:]]
             source = self._resolve(candidate)
             if source is None:
                 continue
@@ -65,7 +70,11 @@ class Discourse:
             if made:
                 self.statements += made
                 matrix += candidate.cue.tokens
-                self.speakers.append(source.naming) if source.naming is not None else None
+                if source.naming is not None:
+                    self.speakers.append(source.naming)
+                    self.topics.append(source.naming)
+        if not chosen:
+            self.topics += subjects
         self._leftover(sentence, chart, cues, matrix, before, pending)
         frames = hedge_frames(self.context.passage, range(sentence.first, sentence.end), self.context.cues.code)
         made = self.statements[before:]
@@ -79,6 +88,8 @@ class Discourse:
             return self.entities.carry(self.speakers) or self.publisher
         if candidate.mention is None:
             return self.entities.carry(self.speakers)
+        if candidate.mention.kind == "pronoun":
+            return self.entities.resolve(candidate.mention, self.topics)
         return self.entities.resolve(candidate.mention, self.speakers)
 
     def _state(
@@ -183,6 +194,9 @@ class Discourse:
                     Statement(piece, sentence, "carried", source, last.cue, (modal,), "follow-on")
                 )
                 return
+        if self.publisher is not None and modal is not None and rumour is None:
+            self.statements.append(Statement(piece, sentence, "bulletin", self.publisher, None, (modal,)))
+            return
         if rumour is not None or modal is not None:
             tokens = (*(rumour.tokens if rumour else ()), *((modal,) if modal is not None else ()))
             self.statements.append(Statement(piece, sentence, "rumour", None, rumour, tuple(sorted(set(tokens)))))

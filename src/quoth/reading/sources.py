@@ -35,9 +35,25 @@ def find_speaker(context: Context, chart: Chart, cue: Cue) -> Speaker | None:
     if cue.clause is None:
         return None
     clause = chart.clauses[cue.clause]
+    if cue.kind == "self":
+        return _subject(context, chart, clause, cue) or Speaker(None, 0.6)
     if cue.passive:
         return _agent(context, chart, clause, cue)
     return _subject(context, chart, clause, cue)
+
+
+def find_subjects(context: Context, chart: Chart) -> list[Mention]:
+    """The persons and groups that are subjects of a sentence's main clauses, in order: what a later pronoun can mean."""
+    out = []
+    for clause in chart.clauses:
+        if clause.kind != "main" or clause.verb is None:
+            continue
+        free = _free(context, chart, clause, context.mentions_in(clause.first, clause.end))
+        inverted = _inverted(context, chart, clause, clause.verb)
+        fitting = [m for m in free if m.first > clause.verb] if inverted else [m for m in free if m.end <= clause.verb]
+        if fitting and fitting[0].kind in {"person", "role", "name", "group", "body"} and fitting[0].certain >= 0.5:
+            out.append(fitting[0])
+    return sorted(out, key=lambda m: m.first)
 
 
 def _object(context: Context, chart: Chart, cue: Cue) -> Speaker | None:
@@ -233,7 +249,10 @@ def _subject(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speake
     pronoun = _pronoun(context, chart, clause, verb)
     if pronoun:
         return Speaker(None, 0.8)
-    return _governed(context, clause, verb) or _unknown(context, chart, clause, verb, inverted)
+    unknown = _unknown(context, chart, clause, verb, inverted)
+    if unknown is not None or context.words.verb_second:
+        return unknown
+    return _governed(context, clause, verb)
 
 
 def _unknown(context: Context, chart: Chart, clause: Clause, verb: int, inverted: bool) -> Speaker | None:
