@@ -61,7 +61,7 @@ def name_actor(
     named = _from_grammar(scene, found, group, pack, sides, antecedent)
     if named is not None:
         return named
-    if act == "accuses" and group.default != "none":
+    if act == "accuses" and (group.default != "none" or group.kind == "verb"):
         return sides.opponent(speaker)
     return _default(scene, found, group, pack, sides, act, source_party, antecedent)
 
@@ -187,7 +187,7 @@ def _pronoun_subject(scene: Scene, clause: int, pack: Events) -> bool:
 
 _SOURCE_ACTS = {
     "capture", "take", "holding", "ours", "withdrawal", "redeployment", "advance", "breakthrough", "entry", "repelled",
-    "encirclement", "offensive", "attack", "evacuation", "prisoners", "ceasefire",
+    "encirclement", "offensive", "attack", "evacuation", "prisoners",
 }  # fmt: skip
 
 

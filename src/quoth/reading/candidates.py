@@ -42,7 +42,7 @@ class Candidate:
 _WEIGHT = {
     "quote": 2.0, "split quote": 2.2, "that": 2.0, "question": 1.6, "colon": 1.6, "after": 1.7, "around": 1.5,
     "headline": 2.0, "announced": 1.3, "according front": 1.9, "according inside": 1.8, "according end": 1.8, "back": 1.6, "infinitive": 1.4, "accuse": 1.4,
-    "call": 1.3, "prep": 1.2, "small": 1.0, "noun": 0.9, "pronoun": 1.2, "passive": 1.4, "inverted quote": 1.5,
+    "call": 1.3, "prep": 1.2, "small": 1.0, "noun": 0.9, "pronoun": 1.2, "passive": 1.4, "inverted quote": 1.5, "colon quote": 1.4, "negated": 0.2,
 }  # fmt: skip
 
 
@@ -66,6 +66,8 @@ def find_candidates(context: Context, sentence: Sentence, chart: Chart, cues: tu
 
 def _score(context: Context, chart: Chart, cue: Cue, speaker: Speaker, name: str, pieces: list[range], back: bool) -> Candidate:
     floor = 0.1 if name in {"noun", "small", "prep"} and cue.act == "states" else 0.4
+    if cue.negated and cue.act == "states" and name in {"that", "noun", "prep"}:
+        name = "negated"  # "maken geen melding van": nothing is said
     score = _WEIGHT[name] * (floor + (1 - floor) * cue.strength) + speaker.fit
     if speaker.mention is not None:
         score += speaker.mention.certain
@@ -73,7 +75,7 @@ def _score(context: Context, chart: Chart, cue: Cue, speaker: Speaker, name: str
         score += 0.4
     if name in {"noun", "small", "prep"} and any(q.first < p.stop and q.last >= p.start for p in pieces for q in context.passage.quotations):
         score += 0.4  # what is partly in quotation marks is somebody's words
-    also = tuple(coordinated(context, speaker.mention)) if speaker.mention is not None else ()
+    also = tuple(coordinated(context, chart, speaker.mention)) if speaker.mention is not None else ()
     return Candidate(cue, speaker.mention, tuple(pieces), name, round(score, 3), back, chart.clause(cue.main).first, also)
 
 
@@ -103,8 +105,8 @@ def _shapes(
     takes = cue.takes
     speaks = (bool({"quote", "that"} & takes) or cue.impersonal) and not (cue.passive and "that" not in takes)
     spoken = list(_quotes(context, chart, clause, cue, sentence)) if speaks else []
-    clausal = _complements(context, chart, clause, cue, "that") if takes & {"that", "small"} else []
-    asked = _complements(context, chart, clause, cue, "question") if takes & {"that", "question"} else []
+    clausal = _complements(context, chart, clause, cue, "that", speaker) if takes & {"that", "small"} else []
+    asked = _complements(context, chart, clause, cue, "question", speaker) if takes & {"that", "question"} else []
     if clausal or asked:
         extra = [p for _, pieces, _ in spoken for p in pieces]
         if asked and not clausal and cue.act != "declines":
@@ -115,7 +117,10 @@ def _shapes(
         yield ("that" if clausal else "question"), sorted([*clausal, *asked, *extra], key=lambda r: r.start), False
         return
     if spoken:
-        yield from spoken
+        first = min(p.start for _, pieces, _ in spoken for p in pieces) if any(pieces for _, pieces, _ in spoken) else chart.first
+        told = [p for _, pieces, _ in _after_content(context, sentence, chart, clause, cue, speaker, cues) for p in pieces if p.stop <= first]
+        for name, pieces, back in spoken:
+            yield name, [*(told if first > cue.main and _has_verb(chart, chart.first, cue.main - 1) else []), *pieces], back
         return
     if speaks:
         found = list(_after_content(context, sentence, chart, clause, cue, speaker, cues)) or list(_colon(context, chart, clause, cue))
@@ -144,6 +149,16 @@ def _unknown_verbs(context: Context, sentence: Sentence, chart: Chart, cues: tup
         if (clause.i in known and speaks) or mention is None or mention.certain < 0.5:
             continue
         yield _score(context, chart, _unknown_cue(context, chart, clause, verb), Speaker(mention, 1.0), "inverted quote", _of(context, [quotation]), False)
+    for quotation in context.utterances:
+        if not (chart.first < quotation.first and quotation.last < chart.end) or context.mark(quotation.first - 1) != ":":
+            continue
+        main = next((c for c in reversed(chart.clauses) if c.kind == "main" and c.verb is not None and c.verb < quotation.first), None)
+        if main is None or main.verb is None or any("quote" in c.takes or c.impersonal for c in cues if c.main < quotation.first):
+            continue
+        cue = _unknown_cue(context, chart, main, main.verb)
+        speaker = find_speaker(context, chart, cue)
+        if speaker is not None and speaker.mention is not None:
+            yield _score(context, chart, cue, speaker, "colon quote", _of(context, [quotation]), False)
     yield from _unknown_inquits(context, sentence, chart, cues, known)
     for clause in chart.clauses:
         verb = clause.verb
@@ -252,7 +267,13 @@ def _light(context: Context, i: int) -> bool:
 
 
 # -- complement clauses
-def _complements(context: Context, chart: Chart, clause: Clause, cue: Cue, kind: str) -> list[range]:
+def _describes(context: Context, cue: Cue, sub: Clause, speaker: Speaker) -> bool:
+    """Whether a clause behind a comma is a relative one about the speaker: "..., dat vanuit Londen werkt"."""
+    mention = speaker.mention
+    return mention is not None and sub.marker is not None and context.mark(sub.marker - 1) == "," and mention.end == sub.marker - 1
+
+
+def _complements(context: Context, chart: Chart, clause: Clause, cue: Cue, kind: str, speaker: Speaker) -> list[range]:
     edge = cue.finite if cue.finite is not None else cue.main
     subs = [c for c in chart.clauses if c.kind == kind and c.parent == clause.i and c.verb is not None]
     if kind == "question" and cue.act != "declines" and "question" not in cue.takes and not cue.negated:
@@ -260,6 +281,7 @@ def _complements(context: Context, chart: Chart, clause: Clause, cue: Cue, kind:
     behind = [c for c in subs if c.first > edge]
     chosen = behind or [c for c in subs if c.end <= edge + 1 and c.first <= chart.first + 2]
     if behind:
+        behind = [c for c in behind if not _describes(context, cue, c, speaker)]
         chosen = [c for c in behind if not _other_verb_between(chart, clause, cue, c)]
     if not chosen:
         return []
@@ -309,6 +331,8 @@ def _after_content(context: Context, sentence: Sentence, chart: Chart, clause: C
         resumed = next((c for c in chart.clauses if c.verb is not None and last < c.verb <= last + 2 and c.i != clause.i), None)
         if resumed is not None and not is_bare(context, range(start, before)):
             yield "around", [trim(context, start, resumed.end)], False  # "Marinka, moppert hij, is gevallen"
+        elif speaker.mention is not None and speaker.mention.first > verb and not is_bare(context, range(start, before)):
+            yield "after", [trim(context, start, before)], False  # "Ruim drieduizend, schat het ministerie."
         return
     rest = [c for c in chart.clauses if c.verb is not None and c.verb > last and c.i != clause.i and not chart.inside(c, clause)]
     follows = min((c.first if c.link is None else c.link for c in rest), default=chart.end)
@@ -520,7 +544,8 @@ def _objects(context: Context, chart: Chart, clause: Clause, cue: Cue, speaker: 
     if cue.prepositions:
         at = _preposition(context, cue, begin, clause.end)
         if at is not None:
-            piece = trim(context, at + 1, _clause_end(context, chart, clause, cue))
+            counted = rest < at and context.low(rest) in context.words.definite and context.mention_at(rest) is None
+            piece = trim(context, rest if counted else at + 1, _clause_end(context, chart, clause, cue))
             if not is_bare(context, piece):
                 yield "prep", [piece], False
                 return

@@ -58,6 +58,14 @@ class Chart:
         """The innermost clause that the token belongs to."""
         return self.clauses[self.clause_of.get(token, 0)]
 
+    def path(self, token: int) -> list[Clause]:
+        """The clause of a token and those it lies in, outwards, coordinated ones not."""
+        out, at = [], self.clause_of.get(token)
+        while at is not None:
+            out.append(self.clauses[at])
+            at = self.clauses[at].parent
+        return out
+
     def inside(self, clause: Clause, outer: Clause) -> bool:
         """Whether `clause` is `outer` or lies in it."""
         at: int | None = clause.i
@@ -116,7 +124,7 @@ class _Scan:
             i += 1
         if self.low(i) in self.words.complementizers or self.low(i) in self.words.subordinators or self.low(i) in self.words.relatives:
             return True  # an extraposed clause follows
-        if phrase_too and i > verb + 1 and self.low(i) in self.words.prepositions:
+        if phrase_too and self.low(i) in self.words.prepositions:
             return True
         return self.pause_at(i) or i in self.hidden or i >= self.end - 1
 
@@ -223,7 +231,7 @@ class _Scan:
         while verb < self.end and verb - i <= 60:
             if any(self.marks_quickly(k) for k in range(i + 1, verb)):
                 return False
-            if self.closes_after(verb, phrase_too=i > self.first):
+            if self.closes_after(verb, phrase_too=verb - i > 2):
                 return True
             if any(self.tokens[k].text in {";", ":"} for k in range(i, verb)):
                 return False
@@ -280,7 +288,10 @@ class _Scan:
             self.other(i)
             return
         if not tag.finite:
-            self.other(i)
+            if before == "," and not tag.infinitive and self.words.verb_second:
+                self.give(i)  # "opstandelingen, aangevoerd door X,": an attribute
+            else:
+                self.other(i)
             return
         if top.verb is None:
             if (tag.participle or tag.infinitive or not tag.sure) and self.better_verb_follows(i, top):
@@ -309,7 +320,7 @@ class _Scan:
         if self.completes(tag, top):
             self.other(i)
             return
-        if not tag.sure and not tag.only_finite:
+        if not tag.sure and not tag.only_finite and not self.second(i):
             self.other(i)
             return
         self.coordinate(i, top)
@@ -324,6 +335,12 @@ class _Scan:
                 self.clause_of[k] = self.stack[-1]
         self.top.verb = i
         self.give(i)
+
+    def second(self, i: int) -> bool:
+        """Whether a form stands where a main clause has its finite verb: one word behind a coordinator, its subject next."""
+        joined = self.low(i - 1) in self.words.clausal or self.low(i - 2) in self.words.clausal
+        after = self.low(i + 1)
+        return joined and (after in self.words.subject_pronouns or after in self.words.definite)
 
     def completes(self, tag: VerbToken, top: Clause) -> bool:
         """Whether a form that need not be finite is the lexical verb that an auxiliary is still waiting for."""
@@ -345,7 +362,8 @@ class _Scan:
             if any(self.tokens[m].text in {";", ":"} for m in range(i, k)):
                 return False
             tag = self.tag(k)
-            if self.tokens[k - 1].text == "," or (self.tokens[k - 2].text == "," and self.low(k - 1) in self.words.parenthetical_openers):
+            possessive = i == self.first and self.low(i) in self.words.possessives
+            if not possessive and self.tokens[k - 1].text == "," or (self.tokens[k - 2].text == "," and self.low(k - 1) in self.words.parenthetical_openers):
                 return False  # "…, zei X", "…, zo meldt X"
             if any(self.marks_quickly(m) for m in range(i + 1, k)) or self.low(k - 1) in self.words.clausal:
                 return False

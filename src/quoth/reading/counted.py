@@ -21,8 +21,11 @@ _REACH = 6  # tokens between a number and its noun
 
 @dataclass(frozen=True, slots=True)
 class Head:
+    """What is counted, up to token `end`; `known` is false for a noun that the language's pack does not list."""
+
     noun: Noun
     end: int
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ class PhraseReader:
             k += 1
         if unknown is None or value == 1:
             return None
-        return Head(Noun(_singular(tokens[unknown].lower, units), True), unknown + 1)
+        return Head(Noun(_singular(tokens[unknown].lower, units), True), unknown + 1, known=False)
 
     def _joins_adjectives(self, j: int, k: int) -> bool:
         """ "2,000 Ukrainian and foreign fighters": the conjunction stands between two modifiers."""

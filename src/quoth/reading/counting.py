@@ -92,7 +92,7 @@ def _quantities_at(reader: PhraseReader, i: int, taken: set[int]) -> tuple[list[
     if (numeral.vague or numeral.rounded) and behind < reader.end and tokens[behind].lower in numbers.partitives:
         behind += 1  # "dozens of drones"
     head = reader.head(behind, numeral.value)
-    if head is None:
+    if head is None or (not head.known and not numeral.vague and _fated(reader, numeral)):
         return _headless(reader, numeral, kind, first)
     return [_mention(reader, numeral, head, kind, first)], max(numeral.end, head.end)
 

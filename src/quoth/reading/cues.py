@@ -253,7 +253,7 @@ def _phrase_cues(context: Context, chart: Chart) -> Iterator[Cue]:
                 yield replace(base, tokens=tokens, act=frame.act, certainty=frame.certainty, positions=frame.positions, after=frame.after)
             elif isinstance(frame, Parenthetical):
                 kind: CueKind = "inquit" if frame.kind == "verb" else frame.kind
-                if kind == "inquit" and (named := _names_speaker(context, tokens[-1] + 1)) is not None:
+                if kind == "inquit" and low not in context.words.prepositions and (named := _names_speaker(context, tokens[-1] + 1)) is not None:
                     yield replace(base, tokens=tuple(range(i, named)), positions=frozenset({"end"}))  # "…, zo nog de president"
                 if frame.unsourced:
                     kind = "hearsay"

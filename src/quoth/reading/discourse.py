@@ -141,8 +141,8 @@ class Discourse:
         for quotation in loose:
             self._loose_speech(sentence, quotation, pending, before)
         covered |= {i for q in loose for i in range(q.first, q.last + 1)}
-        busy = [chart.clause(i) for i in matrix if chart.first <= i < chart.end]
-        for piece in split(context, chart, self._behind_label(chart), chart.end, busy):
+        busy = {c.i: c for i in matrix if chart.first <= i < chart.end for c in chart.path(i)}
+        for piece in split(context, chart, self._behind_label(chart), chart.end, list(busy.values())):
             if covered & set(piece) or set(matrix) & set(piece):
                 continue
             self._own_voice(sentence, chart, cues, piece, number in self.shape.headings)

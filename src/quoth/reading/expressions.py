@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from quoth.languages.calendar import ANY, BUILT_IN, Calendar, Makes, Node, Operator, Rule, load_calendar
@@ -88,9 +89,9 @@ class _Finder:
             if at >= stop:
                 continue
             token = self.tokens[at]
-            if ANY in node.classes and token.is_word:
-                todo.append((at + 1, node.classes[ANY], values))
             if node.classes:
+                if ANY in node.classes and token.is_word:
+                    todo.append((at + 1, node.classes[ANY], values))
                 for name in self._classes(token):
                     child = node.classes.get(name)
                     found = self.read(name, at, stop) if child is not None else None
@@ -199,6 +200,31 @@ def _checked(year: int, month: int, day: int, length: int) -> tuple[tuple[int, i
     return ((year, month, day), length) if 1900 <= year < 2100 and 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
+@cache
+def _openers(language: str) -> dict[str, frozenset[str] | None]:
+    """The words with which an expression can begin, each with the words that may follow, or None where any may.
+
+    Articles and prepositions begin many expressions and stand everywhere; a look at the next word spares the walk.
+    """
+    calendar, numbers = load_calendar(language), load_numbers(language)
+    out: dict[str, frozenset[str] | None] = dict.fromkeys(numbers.openers)
+    firsts: dict[str, set[str]] = {name: set(p.first_words) for name, p in calendar.classes.items()}
+    seconds: dict[str, set[str | None]] = {}
+    for name in calendar.root.classes:
+        for phrase, _ in calendar.classes[name].items() if name in calendar.classes else ():
+            first, _, rest = phrase.partition(" ")
+            seconds.setdefault(first, set()).add(rest.split()[0] if rest else None)
+    for word in calendar.starters - numbers.openers:
+        node = calendar.root.literals.get(word)
+        may = seconds.get(word, set())
+        if None in may or (node and (node.rule or ANY in node.classes)):
+            out[word] = None
+            continue
+        named = set().union(*(firsts.get(name, numbers.openers) for name in node.classes)) if node else set()
+        out[word] = frozenset({w for w in may if w} | (set(node.literals) if node else set()) | named)
+    return out
+
+
 def find_times(passage: Passage, language: str, *, first_day: dt.date | None = None) -> tuple[TimeMention, ...]:
     """All calendar expressions of a text, in order, without overlap. Linear in the length of the text.
 
@@ -209,15 +235,19 @@ def find_times(passage: Passage, language: str, *, first_day: dt.date | None = N
     """
     calendar, numbers = load_calendar(language), load_numbers(language)
     finder = _Finder(passage.tokens, calendar, numbers)
-    tokens, starters = passage.tokens, calendar.starters
+    tokens, openers = passage.tokens, _openers(language)
     found: list[tuple[int, int, TimeForm, int]] = []
     for number, sentence in enumerate(passage.sentences):
         i = sentence.first
         while i < sentence.end:
             token = tokens[i]
-            if token.kind == "mark" or not (
-                token.kind == "number" or token.lower in starters or numbers.starts(token.lower)
-            ):
+            if token.lower in openers:
+                may = openers[token.lower]
+                follows = tokens[i + 1] if i + 1 < sentence.end else None
+                likely = may is None or (follows is not None and (follows.kind == "number" or follows.lower in may))
+            else:
+                likely = token.kind == "number"
+            if not likely:
                 i += 1
                 continue
             match = finder.longest(i, min(sentence.end, i + _LONGEST))
@@ -289,7 +319,7 @@ def _form(rule: Rule, values: Sequence[tuple[str, Any]]) -> TimeForm | None:
         match name:
             case "day":
                 _put(fields, "day", "last_day", value)
-            case "month":
+            case "month" | "midmonth":
                 _put(fields, "month", "last_month", value)
             case "year":
                 fields["year"] = value
@@ -307,6 +337,8 @@ def _form(rule: Rule, values: Sequence[tuple[str, Any]]) -> TimeForm | None:
             case "season":
                 fields["phase"] = fields.get("phase") or None
                 fields["unit"] = value
+            case "thepart":
+                fields["part"] = value
             case "unit" | "part" | "phase":
                 fields[name] = value
             case _:

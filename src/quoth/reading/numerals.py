@@ -215,6 +215,8 @@ def _adds(group: float, value: float) -> bool:
     """Whether a smaller number may follow in the same group: hundreds, then tens, then units."""
     if group == 0:
         return True
+    if group >= 1000 and group % 1000 == 0:
+        return value < 1000
     if group % 100 == 0:
         return value < 100
     return group % 10 == 0 and group % 100 >= 20 and value < 10

@@ -63,9 +63,13 @@ def _object(context: Context, chart: Chart, cue: Cue) -> Speaker | None:
         return Speaker(inner[0], 1.0) if inner else None
     first = cue.last + 1
     mention = context.mention_at(first)
+    if any(context.low(i) in context.words.no_speakers for i in (first, first + 1)):
+        return None
     if mention is not None:
         return Speaker(widen(context, chart, mention), 1.0)
     phrase = _noun_phrase(context, chart, first, chart.end, bare=True)
+    if phrase is not None and any(context.low(i) in context.words.no_speakers for i in range(phrase.first, min(phrase.end, phrase.first + 3))):
+        return None
     if phrase is not None and (phrase.end - phrase.first > 1 or context.low(first) not in context.words.object_pronouns):
         inner = [m for m in context.mentions_in(phrase.first, chart.end) if m.first <= phrase.end and m.kind != "pronoun"]
         if inner and context.low(inner[0].first - 1) in context.words.joining_of:
@@ -93,7 +97,7 @@ def widen(context: Context, chart: Chart, mention: Mention) -> Mention:
     return mention
 
 
-def coordinated(context: Context, mention: Mention) -> list[Mention]:
+def coordinated(context: Context, chart: Chart, mention: Mention) -> list[Mention]:
     """The mentions joined to this one by "en" and commas, on either side: each is a source of its own."""
     joins = context.words.source_coordinators
     out: list[Mention] = []
@@ -101,7 +105,7 @@ def coordinated(context: Context, mention: Mention) -> list[Mention]:
     while len(out) < 4:
         step = at + 1 if context.mark(at) == "," else at
         nxt = context.mention_at(step + 1) if context.low(step) in joins else None
-        if nxt is None or nxt.kind == "pronoun":
+        if nxt is None or nxt.kind == "pronoun" or (step > at and _heads_clause(chart, nxt)):
             break
         out.append(nxt)
         at = nxt.end
@@ -118,6 +122,11 @@ def coordinated(context: Context, mention: Mention) -> list[Mention]:
     return out
 
 
+def _heads_clause(chart: Chart, mention: Mention) -> bool:
+    """Whether a finite verb follows a mention: then it begins a clause, not the end of a list."""
+    return mention.end in chart.tags and bool(chart.tags[mention.end].finite)
+
+
 def _author(context: Context, chart: Chart, cue: Cue) -> Speaker | None:
     """Whose statement a noun of saying names: "de uitleg van X", "Kievs bericht dat"; else whoever spoke before."""
     behind = context.low(cue.main + 1)
@@ -130,6 +139,9 @@ def _author(context: Context, chart: Chart, cue: Cue) -> Speaker | None:
             return Speaker(mention, 0.8)
     if not context.words.verb_second and (mention := context.mention_at(cue.main + 1)) is not None:
         return Speaker(mention, 0.8)
+    for mention in context.mentions_in(chart.first, cue.main):
+        if context.low(mention.first - 1) in context.words.locative_sources and mention.kind in {"state", "body", "people", "outlet"}:
+            return Speaker(mention, 0.7)  # "Vanuit het Witte Huis kwam de boodschap dat"
     if cue.clause is not None and "adverbial" in cue.takes:
         return _subject(context, chart, chart.clauses[cue.clause], cue)
     return None
@@ -177,7 +189,8 @@ def _agent(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speaker 
         before = context.low(mention.first - 1)
         if before in context.words.agents and chart.clause_of.get(mention.first) == clause.i:
             return Speaker(mention, 0.9)
-        if before in context.words.locative_sources and place is None and mention.kind in {"state", "body", "people"}:
+        fronted = mention.first <= clause.first + 1 and clause.kind == "main"
+        if fronted and before in context.words.locative_sources and place is None and mention.kind in {"state", "body", "people"}:
             place = mention
     for i in range(clause.first, clause.end):
         if context.low(i) in context.words.agents and chart.clause_of.get(i) == clause.i:
@@ -220,6 +233,9 @@ def _subject(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speake
         return Speaker(inner[0], 0.8)
     if context.words.verb_second and clause.kind in {"that", "sub", "question"}:
         return Speaker(before[0], 0.8) if before else _governed(context, clause, verb)
+    pronoun_subject = context.mention_at(verb + 1) if context.low(verb + 1) in context.words.speaker_pronouns else None
+    if pronoun_subject is not None and pronoun_subject.kind == "pronoun":
+        return Speaker(pronoun_subject, 1.0)
     inverted = _inverted(context, chart, clause, verb)
     if context.words.verb_second and clause.link is not None and verb == clause.link + 1:
         carried = _coordinated(context, chart, clause)
@@ -249,7 +265,7 @@ def _subject(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speake
     pronoun = _pronoun(context, chart, clause, verb)
     if pronoun:
         return Speaker(None, 0.8)
-    unknown = _unknown(context, chart, clause, verb, inverted)
+    unknown = _unknown(context, chart, clause, verb, inverted) or _unknown(context, chart, clause, verb, not inverted)
     if unknown is not None or context.words.verb_second:
         return unknown
     return _governed(context, clause, verb)

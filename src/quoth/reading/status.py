@@ -15,7 +15,7 @@ _ONGOING = {
 #: Of these, those that a noun without a verb tells as still so.
 _LASTING = {"holding", "fighting", "offensive", "redeployment", "encirclement", "ceasefire", "dispute", "other"}
 #: Types that a present tense, too, tells as done (headlines, the historical present).
-_TOLD_WHEN_DONE = {"casualties", "destruction", "repelled"}
+_TOLD_WHEN_DONE = {"casualties", "destruction"}
 _NEAR = 2
 _BE = ("passive_past", "passive_present", "perfect_or_passive")
 
@@ -48,6 +48,8 @@ def read_status(scene: Scene, found: Found | None, group: Group | None, kind: st
         return "ongoing"
     if act == "accuses" and (group is None or not tenses & {"present", "gerund"}):
         return "completed"
+    if kind == "other" and "absent" in names:
+        return "completed"
     if group is None or group.kind == "noun" or found is None:
         return _of_noun(kind, names, group)
     return _of_verb(kind, names, tenses, group)
@@ -69,7 +71,7 @@ def _of_verb(kind: str, names: set[str], tenses: frozenset[str], group: Group) -
         return "ongoing"
     if kind == "casualties":
         return "planned" if "future" in tenses else "completed"
-    if "participle" in tenses and "passive_present" in names and "perfect" not in names:
+    if "participle" in tenses and "passive_present" in names and not names & {"perfect", "past"}:
         return "ongoing"
     if "participle" in tenses and names & {"perfect", "perfect_or_passive", "passive_past"}:
         return "completed"
@@ -93,11 +95,13 @@ def _tenses(scene: Scene, found: Found | None, group: Group | None, pack: Events
     if found is None or (group is not None and group.kind == "noun"):
         return frozenset()
     listed = [(i, pack.tense_of[scene.lowers[i]]) for i in found.tokens if scene.lowers[i] in pack.tense_of]
-    for leading in ("participle", "gerund"):
+    for leading in ("participle", "gerund", "past"):
         for i, tenses in listed:
             if leading in tenses:
                 return tenses - _not_infinitive(scene, i, pack)
     for i, tenses in listed:
+        if scene.marked(scene.clause[i], "participle") and any(m.first == i for m in scene.marked(scene.clause[i], "perfect", *_BE)):
+            return frozenset({"participle"})  # the wording holds the auxiliary of another verb
         return tenses - _not_infinitive(scene, i, pack)
     for i in found.tokens:
         guessed = pack.tenses(scene.lowers[i])
@@ -123,6 +127,8 @@ def is_passive(scene: Scene, found: Found, group: Group, pack: Events) -> bool:
         return True
     if "participle" not in tenses:
         return False
+    if "past" in tenses and pack.grammar.bare_participles == "passive" and not scene.marked(scene.clause[found.first], *_BE):
+        return False  # "beschoten": without an auxiliary it is a past tense
     clause = scene.clause[found.first]
     names = {m.name for m in scene.marks if m.clause == clause}
     if pack.grammar.bare_participles == "passive":

@@ -75,9 +75,9 @@ def tag_verbs(
         common = any(f.common for f in forms) or token.lower in words.possessives
         if common:
             possessive = token.lower in words.possessives
-            if _noun_before(tokens, i, first, words) and not (possessive and not _noun_after(tokens, i, end, words)):
+            if _noun_before(tokens, i, first, words) and not (possessive and not _noun_after(tokens, i, end, words, verbs)):
                 continue
-            sure = sure and token.lower in words.possessives and not _noun_after(tokens, i, end, words)
+            sure = sure and token.lower in words.possessives and not _noun_after(tokens, i, end, words, verbs)
         before = tokens[i - 1].lower if i > first else ""
         finite = tuple(f for f in forms if f.kind == "finite")
         if words.verb_second and finite and not _first_person(tokens, i, first, end, words):
@@ -87,12 +87,14 @@ def tag_verbs(
                 finite = ()  # "aan het heroveren", "een gewonde"
         if before in words.infinitive_markers:
             finite = ()
-        tagged[i] = VerbToken(
+        found = VerbToken(
             finite,
             tuple(f for f in forms if f.kind == "participle"),
             tuple(f for f in forms if f.kind in {"infinitive", "gerund"}),
             sure,
         )
+        if found.is_verb:
+            tagged[i] = found
     return tagged
 
 
@@ -115,10 +117,12 @@ def _first_person(tokens: Sequence[Token], i: int, first: int, end: int, words: 
     return any(tokens[k].lower in words.first_person for k in range(max(first, i - 3), min(end, i + 3)))
 
 
-def _noun_after(tokens: Sequence[Token], i: int, end: int, words: Words) -> bool:
+def _noun_after(tokens: Sequence[Token], i: int, end: int, words: Words, verbs: Verbs) -> bool:
     """Whether a noun or adjective can follow: then a word such as "zijn" may be a possessive, else it is a verb."""
     if i + 1 >= end or tokens[i + 1].kind != "word":
         return False
     low = tokens[i + 1].lower
+    if any(f.kind == "participle" and not f.common for f in verbs.forms(low)):
+        return False
     closed = (words.determiners, words.prepositions, words.subject_pronouns, words.adverbs, words.negators)
     return not any(low in group for group in closed)

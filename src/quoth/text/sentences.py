@@ -109,8 +109,10 @@ def begins_sentence(text: str, tokens: Sequence[Token], i: int, end: int) -> boo
         return True
     token = tokens[i]
     if token.kind == "mark":
-        if token.text in _DASHES:  # "…" — сказал он: the dash goes on with the sentence
-            return False
+        if token.text in _DASHES:  # "…" — сказал он: the dash goes on with the sentence; – Capital: a line of dialogue
+            follows = tokens[i + 1] if i + 1 < end else None
+            spaced = follows is not None and follows.start > token.end and i > 0 and tokens[i - 1].text == "."
+            return spaced and follows is not None and follows.is_word and follows.is_capitalized
         if token.text in {",", ";", ":", ")", "]", ".", "?", "!"}:
             return False
         return not text[token.start - 1 : token.start].isalnum()
