@@ -50,7 +50,7 @@ class PhraseMap(Generic[V]):
             return None
         for words, value in self._by_first.get(tokens[i].lower, ()):
             n = len(words)
-            if i + n <= stop and all(tokens[i + k].lower == words[k] for k in range(1, n)):
+            if n == 1 or (i + n <= stop and all(tokens[i + k].lower == words[k] for k in range(1, n))):
                 return value, n
         return None
 
