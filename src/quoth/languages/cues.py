@@ -38,10 +38,10 @@ class VerbFrame:
     the clause, each run unbroken, the runs in any order. `takes` says what the content may be: `quote` (direct speech,
     also with the cue in parenthesis), `that` (a complement clause), `question` (an indirect question), `noun` (the
     object), `infinitive`, `accuse` (the object is accused, the rest says of what), `call` (the object is asked to do
-    the infinitive), `small` (object and predicate are the content), `pronoun` (the object may only point back), `nothing` (no content); the
-    content may also be the object of one of `prepositions`. `strength` (0 to 1) is how surely the verb with a source
-    as subject attributes. `negated`: only under negation; `modals`: only under one of these verbs. `subject` is
-    `none` where the verb has no source as its subject ("it reads").
+    the infinitive), `small` (object and predicate are the content), `pronoun` (the object may only point back),
+    `nothing` (no content); the content may also be the object of one of `prepositions`. `strength` (0 to 1) is how
+    surely the verb with a source as subject attributes. `negated`: only under negation; `modals`: only under one of
+    these verbs. `subject` is `none` where the verb has no source as its subject ("it reads").
     """
 
     lemma: str
