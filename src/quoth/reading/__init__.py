@@ -94,7 +94,7 @@ def read(document: Document, *, language: str | None = None, conflict: str | Non
         told.sentence(sentence, chart, signals, candidates, chosen)
         discourse.add(sentence, chart, signals, chosen)
 
-    blocked = [range(m.first, m.end) for m in mentions if m.kind not in {"state", "people", "pronoun"}]
+    blocked = [range(m.first, m.end) for m in mentions if m.kind in {"person", "outlet"} or (m.kind in {"body", "role"} and m.id)]
     places = find_places(passage, code, load_gazetteer(), blocked=blocked, conflict=war, dated=dated)
     found = Found(code, places, quantities, dated, Sides(war.sides, war.owner))
     builder = ClaimBuilder(document.id, context, found)

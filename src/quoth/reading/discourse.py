@@ -170,8 +170,9 @@ class Discourse:
         reach = 3 if alone and last is not None and last.shape in {"quote", "split quote", "inverted quote"} else 0
         near = last is not None and last.source is not None and (last.sentence.paragraph >= sentence.paragraph - reach or carries)
         if near and last is not None and last.voice in {"attributed", "carried"}:
-            source = self.entities.carry(self.speakers)
+            source = last.source if "quote" in last.shape else self.entities.carry(self.speakers)
             if source is not None:
+                source = replace(source, carried=True)
                 self.statements += [
                     Statement(p, sentence, "carried", source, last.cue, last.cue_tokens, "quote") for p in pieces
                 ]
