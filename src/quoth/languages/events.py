@@ -138,7 +138,7 @@ def parse_events(code: str, data: Mapping[str, Any]) -> Events:
     Raises:
         EventsError: a key is unknown or missing, or a value is not of the schema's form.
     """
-    unknown = set(data) - {"grammar", "marks", "forms", "tense_endings", "group"}
+    unknown = set(data) - {"grammar", "marks", "forms", "classes", "tense_endings", "group"}
     if unknown:
         raise _refuse(code, "top level", f"unknown keys {sorted(unknown)}")
     forms, tense_of = _forms(code, data.get("forms", {}))
@@ -146,6 +146,9 @@ def parse_events(code: str, data: Mapping[str, Any]) -> Events:
     if not groups:
         raise _refuse(code, "top level", "no [[group]]")
     grammar = _grammar(code, data.get("grammar", {}))
+    classes = data.get("classes", {})
+    if not isinstance(classes, dict) or not all(isinstance(c, str) and c == c.lower() for c in classes.values()):
+        raise _refuse(code, "classes", "write name = 'town|city|village*' in lower case")
     marks = data.get("marks", {})
     if set(marks) - set(MARKS):
         raise _refuse(code, "marks", f"unknown keys {sorted(set(marks) - set(MARKS))}")
@@ -154,8 +157,8 @@ def parse_events(code: str, data: Mapping[str, Any]) -> Events:
         raise _refuse(code, "tense_endings", f"unknown keys {sorted(set(endings) - set(TENSES))}")
     by_length = sorted(((e, t) for t, es in endings.items() for e in es), key=lambda x: (-len(x[0]), x))
     try:
-        phrases = compile_wordings([g.words for g in groups], forms)
-        compiled = compile_wordings([_strings(code, f"marks.{m}", marks.get(m, [])) for m in MARKS], forms)
+        phrases = compile_wordings([g.words for g in groups], forms, classes)
+        compiled = compile_wordings([_strings(code, f"marks.{m}", marks.get(m, [])) for m in MARKS], forms, classes)
     except PatternError as e:
         raise _refuse(code, "patterns", str(e)) from None
     joined = _with_particles(groups, forms, tense_of)

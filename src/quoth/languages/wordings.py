@@ -1,7 +1,7 @@
 """A small pattern language for multi-word wordings, and a matcher that looks at each token once.
 
-A pattern is one or more parts joined by ` & `. The words of a part stand next to each other; the parts of a pattern may
-stand in any order and at any distance inside one clause. A word is one of these, or several of them joined by `|`:
+A pattern is one or more parts joined by ` & `, or by ` > ` where the next part must come later. The words of a part stand next
+to each other; the parts of a pattern may stand in any order and at any distance inside one clause. A word is one of these, or several of them joined by `|`:
 
     stad        the token itself, in lower case
     stad*       tokens that begin so
@@ -10,7 +10,10 @@ stand in any order and at any distance inside one clause. A word is one of these
     ge*en       tokens that begin and end so, with at least two letters between
     <nemen>     every form of that verb, from the section's `forms`
     in+<nemen>  a separable verb: joined forms, `in te nemen`, and the finite verb with its particle at a distance
-    _           up to three tokens of any kind, or none
+    @place      every alternative of that class, from the section's `classes`
+    _           up to four tokens of any kind, or none
+
+`{a b/c}` stands for either of its pieces, which may have several words or parts; it is spelled out into several patterns.
 """
 
 from __future__ import annotations
@@ -19,9 +22,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-_GAP = 3
+_GAP = 4
 _REACH = 40
 _REMEMBERED = 1 << 15
+_JOIN = re.compile(r"(?<=\s)([&>])(?=\s)")
+_CLASS = re.compile(r"@(\w+)")
 _SEPARABLE = re.compile(r"^([^\W\d]+)\+<([^>]+)>$")
 
 
@@ -31,7 +36,7 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One position of a pattern; `gap` stands for up to three tokens of any kind."""
+    """One position of a pattern; `gap` stands for up to four tokens of any kind."""
 
     exact: frozenset[str] = frozenset()
     starts: tuple[str, ...] = ()
@@ -53,19 +58,23 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """`owner` is the index of the entry it belongs to; `particle` marks a last part that is a separable particle."""
+    """`owner` is the index of the entry it belongs to; `later[n]` tells whether part n must follow the anchor; `particle`
+    marks a last part that is a separable particle."""
 
     owner: int
     parts: tuple[tuple[Word, ...], ...]
+    later: tuple[bool, ...]
     particle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A pattern found: `spans` are token ranges `(first, end)`, one a part, the anchor part first."""
+    """A pattern found: `spans` are token ranges `(first, end)`, one a part, the anchor part first; `tokens` those of its
+    words, without what stands in its gaps."""
 
     owner: int
     spans: tuple[tuple[int, int], ...]
+    tokens: tuple[int, ...]
 
     @property
     def first(self) -> int:
@@ -77,16 +86,8 @@ class Found:
 
     @property
     def size(self) -> int:
-        """How many tokens the wording covers."""
-        return sum(end - first for first, end in self.spans)
-
-    @property
-    def tokens(self) -> tuple[int, ...]:
-        return tuple(i for first, end in self.spans for i in range(first, end))
-
-    def holds(self, i: int) -> bool:
-        """Whether token `i` lies between the first and last token of one of the parts."""
-        return any(first <= i < end for first, end in self.spans)
+        """How many words it has."""
+        return len(self.tokens)
 
 
 @dataclass(frozen=True)
@@ -152,35 +153,38 @@ class Wordings:
         clause: Sequence[int] | None,
         blocked: frozenset[str],
     ) -> Found | None:
-        end = _part(pattern.parts[0], lowers, i, span.stop)
-        if end is None:
+        tokens = _part(pattern.parts[0], lowers, i, span.stop)
+        if tokens is None:
             return None
-        spans = [(i, end)]
+        spans = [(i, tokens[-1] + 1)]
         last = len(pattern.parts) - 1
         for n, part in enumerate(pattern.parts[1:], 1):
             particle = blocked if pattern.particle and n == last else None
-            here = _search(part, lowers, i, span, clause, spans, particle)
+            here = _search(part, lowers, i, span, clause, spans, particle, pattern.later[n])
             if here is None:
                 return None
-            spans.append(here)
-        return Found(pattern.owner, tuple(spans))
+            spans.append((here[0], here[-1] + 1))
+            tokens += here
+        return Found(pattern.owner, tuple(spans), tokens)
 
 
-def _part(words: tuple[Word, ...], lowers: Sequence[str], i: int, stop: int) -> int | None:
-    """Where a part that begins at `i` ends, or None."""
+def _part(words: tuple[Word, ...], lowers: Sequence[str], i: int, stop: int) -> tuple[int, ...] | None:
+    """The tokens of a part that begins at `i`, or None."""
+    tokens: tuple[int, ...] = ()
     for k, word in enumerate(words):
         if word.gap:
             for skip in range(_GAP + 1):
                 if i + skip >= stop or (skip and lowers[i + skip - 1] in {",", ";", ":", "."}):
                     return None
-                end = _part(words[k + 1 :], lowers, i + skip, stop)
-                if end is not None:
-                    return end
+                rest = _part(words[k + 1 :], lowers, i + skip, stop)
+                if rest is not None:
+                    return tokens + rest
             return None
         if i >= stop or not word.fits(lowers[i]):
             return None
+        tokens += (i,)
         i += 1
-    return i
+    return tokens
 
 
 def _search(
@@ -191,28 +195,40 @@ def _search(
     clause: Sequence[int] | None,
     taken: list[tuple[int, int]],
     blocked: frozenset[str] | None,
-) -> tuple[int, int] | None:
-    low = max(span.start, anchor - _REACH) if blocked is None else anchor + 1
+    later: bool,
+) -> tuple[int, ...] | None:
+    low = anchor + 1 if later else max(span.start, anchor - _REACH)
     here = clause[anchor - span.start] if clause is not None else 0
     for j in range(low, min(span.stop, anchor + _REACH)):
         if not part[0].fits(lowers[j]) or any(first <= j < end for first, end in taken):
             continue
         if clause is not None and clause[j - span.start] != here:
             continue
-        end = _part(part, lowers, j, span.stop)
-        if end is None or (blocked is not None and end < span.stop and lowers[end] in blocked):
+        tokens = _part(part, lowers, j, span.stop)
+        if tokens is None:
             continue
-        return j, end
+        after = tokens[-1] + 1
+        if blocked is None or after >= span.stop or lowers[after] not in blocked:
+            return tokens
     return None
 
 
-def compile_wordings(entries: Sequence[Sequence[str]], forms: Mapping[str, Sequence[str]]) -> Wordings:
-    """Compile the patterns of each entry; `forms` gives the forms of every verb that patterns name in `<...>`.
+def compile_wordings(
+    entries: Sequence[Sequence[str]], forms: Mapping[str, Sequence[str]], classes: Mapping[str, str] | None = None
+) -> Wordings:
+    """Compile the patterns of each entry; `forms` gives the forms of every verb that patterns name in `<...>`, `classes` the
+    alternatives (`town|city`) of every class that they name in `@...`.
 
     Raises:
         PatternError: a pattern is not well formed.
     """
-    patterns = [p for owner, texts in enumerate(entries) for text in texts for p in _compile(owner, text, forms)]
+    patterns = [
+        pattern
+        for owner, texts in enumerate(entries)
+        for text in texts
+        for spelled in _spell_out(_fill_in(text, classes or {}))
+        for pattern in _compile(owner, spelled, forms)
+    ]
     exact: dict[str, list[int]] = {}
     starts: dict[str, list[int]] = {}
     ends: dict[str, list[int]] = {}
@@ -226,14 +242,36 @@ def compile_wordings(entries: Sequence[Sequence[str]], forms: Mapping[str, Seque
     return Wordings(tuple(patterns), exact, starts, ends, holds)
 
 
+def _fill_in(text: str, classes: Mapping[str, str]) -> str:
+    def alternatives(match: re.Match[str]) -> str:
+        if match.group(1) not in classes:
+            raise PatternError(f"no class {match.group(1)!r}, which pattern {text!r} names")
+        return classes[match.group(1)]
+
+    return _CLASS.sub(alternatives, text)
+
+
+def _spell_out(text: str) -> list[str]:
+    """A pattern without braces, once for every choice they offer."""
+    opening, closing = text.find("{"), text.find("}")
+    if opening < 0 and closing < 0:
+        return [text]
+    if not 0 <= opening < closing or "{" in text[opening + 1 : closing]:
+        raise PatternError(f"braces that do not match in pattern {text!r}")
+    before, after = text[:opening], text[closing + 1 :]
+    return [out for piece in text[opening + 1 : closing].split("/") for out in _spell_out(before + piece + after)]
+
+
 def _compile(owner: int, text: str, forms: Mapping[str, Sequence[str]]) -> list[Pattern]:
-    parts = [p.strip() for p in text.split("&")]
+    pieces = _JOIN.split(text)
+    parts = [p.strip() for p in pieces[::2]]
     if not all(parts):
         raise PatternError(f"empty part in pattern {text!r}")
+    later = (False, *(sign == ">" for sign in pieces[1::2]))
     first, *beside = parts[0].split()
     separable = _SEPARABLE.match(first)
     if not separable:
-        return [Pattern(owner, tuple(_words(p, text, forms) for p in parts))]
+        return [Pattern(owner, tuple(_words(p, text, forms) for p in parts), later)]
     particle, verb = separable.groups()
     tail = tuple(_word(w, text, forms) for w in beside)
     rest = tuple(_words(p, text, forms) for p in parts[1:])
@@ -241,9 +279,9 @@ def _compile(owner: int, text: str, forms: Mapping[str, Sequence[str]]) -> list[
     joined = Word(exact=frozenset(particle + form for form in listed))
     alone = Word(exact=frozenset({particle}))
     return [
-        Pattern(owner, ((joined, *tail), *rest)),
-        Pattern(owner, ((alone, Word(exact=frozenset({"te"})), Word(exact=frozenset({verb})), *tail), *rest)),
-        Pattern(owner, ((Word(exact=frozenset(listed)),), *rest, (alone, *tail)), True),
+        Pattern(owner, ((joined, *tail), *rest), later),
+        Pattern(owner, ((alone, Word(exact=frozenset({"te"})), Word(exact=frozenset({verb})), *tail), *rest), later),
+        Pattern(owner, ((Word(exact=frozenset(listed)),), *rest, (alone, *tail)), (*later, True), True),
     ]
 
 

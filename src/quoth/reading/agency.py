@@ -70,7 +70,7 @@ def _from_grammar(
     scene: Scene, found: Found, group: Group, pack: Events, sides: Sides, antecedent: Event | None
 ) -> str | None:
     clause = scene.clause[found.first]
-    inner = _inside(scene, found)
+    inner = _inside(scene, found) if group.kind == "idiom" else None
     if inner is not None:
         return inner.party if group.role == "agent" else sides.opponent(inner.party)
     for actor in scene.actors:

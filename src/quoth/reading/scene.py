@@ -125,6 +125,7 @@ def _clauses(lowers: Sequence[str], pack: Events) -> tuple[list[int], list[int]]
     clause: list[int] = []
     depth: list[int] = []
     openers = grammar.subordinators | grammar.after_comma
+    verb: int | None = None  # the last verb of the innermost subordinate clause
     opens_content = bool(lowers) and lowers[0] in openers and "," in lowers[2:-2]
     for i, lower in enumerate(lowers):
         before = lowers[i - 1] if i else ""
@@ -148,9 +149,32 @@ def _clauses(lowers: Sequence[str], pack: Events) -> tuple[list[int], list[int]]
         elif lower in {";", ":"}:
             count += 1
             stack = [count]
+        elif len(stack) > 1 and grammar.order == "svo" and _resumes(lowers, i, verb, pack):
+            stack.pop()
+        if len(stack) > 1 and _is_verb(lower, pack):
+            verb = i
+        elif len(stack) == 1:
+            verb = None
         clause.append(stack[-1])
         depth.append(len(stack) - 1)
     return clause, depth
+
+
+def _is_verb(lower: str, pack: Events) -> bool:
+    return bool(pack.tense_of.get(lower, frozenset()) - {"infinitive"})
+
+
+def _resumes(lowers: Sequence[str], i: int, verb: int | None, pack: Events) -> bool:
+    """Whether the main clause goes on at a finite verb, after a relative clause that no comma closes ("the men who left
+    the town retook it")."""
+    if verb is None or i - verb < 2 or "past" not in pack.tense_of.get(lowers[i], ()):
+        return False
+    before = lowers[i - 1]
+    return (
+        before not in pack.grammar.determiners
+        and before not in pack.grammar.prepositions
+        and not _is_verb(before, pack)
+    )
 
 
 def _finite_verbs(

@@ -46,7 +46,7 @@ def read_status(scene: Scene, found: Found | None, group: Group | None, kind: st
     )
     if "ongoing" in names and kind not in {"casualties", "destruction"} and not done:
         return "ongoing"
-    if act == "accuses" and (group is None or not tenses & {"present", "gerund"}):
+    if act == "accuses" and (group is None or not tenses & {"present", "gerund"} or kind not in _ONGOING):
         return "completed"
     if kind == "other" and "absent" in names:
         return "completed"
@@ -76,7 +76,7 @@ def _of_verb(kind: str, names: set[str], tenses: frozenset[str], group: Group) -
     if "participle" in tenses and names & {"perfect", "perfect_or_passive", "passive_past"}:
         return "completed"
     if "past" in tenses:
-        return "ongoing" if kind == "encirclement" and group.kind == "idiom" else "completed"
+        return "ongoing" if kind == "encirclement" and group.role == "patient" else "completed"
     if "infinitive" in tenses and names & {"perfect", "past"}:
         return "completed"
     if "future" in tenses or ("present" in tenses and group.perfective):
@@ -84,7 +84,8 @@ def _of_verb(kind: str, names: set[str], tenses: frozenset[str], group: Group) -
     if "participle" in tenses and "present" not in tenses:
         return "completed"
     if "present" in tenses or "gerund" in tenses:
-        return "completed" if kind in _TOLD_WHEN_DONE else "ongoing"
+        state = group.kind == "idiom" and kind in {"capture", "recapture"}  # "is back in our hands"
+        return "completed" if state or kind in _TOLD_WHEN_DONE else "ongoing"
     if names & {"perfect", "passive_past", "past"}:
         return "completed"
     return "ongoing" if kind in _ONGOING else "completed"
@@ -100,7 +101,9 @@ def _tenses(scene: Scene, found: Found | None, group: Group | None, pack: Events
             if leading in tenses:
                 return tenses - _not_infinitive(scene, i, pack)
     for i, tenses in listed:
-        if scene.marked(scene.clause[i], "participle") and any(m.first == i for m in scene.marked(scene.clause[i], "perfect", *_BE)):
+        if scene.marked(scene.clause[i], "participle") and any(
+            m.first == i for m in scene.marked(scene.clause[i], "perfect", *_BE)
+        ):
             return frozenset({"participle"})  # the wording holds the auxiliary of another verb
         return tenses - _not_infinitive(scene, i, pack)
     for i in found.tokens:
@@ -127,7 +130,11 @@ def is_passive(scene: Scene, found: Found, group: Group, pack: Events) -> bool:
         return True
     if "participle" not in tenses:
         return False
-    if "past" in tenses and pack.grammar.bare_participles == "passive" and not scene.marked(scene.clause[found.first], *_BE):
+    if (
+        "past" in tenses
+        and pack.grammar.bare_participles == "passive"
+        and not scene.marked(scene.clause[found.first], *_BE)
+    ):
         return False  # "beschoten": without an auxiliary it is a past tense
     clause = scene.clause[found.first]
     names = {m.name for m in scene.marks if m.clause == clause}
@@ -160,4 +167,4 @@ def _near(scene: Scene, found: Found | None, group: Group | None, clause: int) -
 
 
 def _inside(found: Found | None, i: int) -> bool:
-    return found is not None and any(first <= i < end for first, end in found.spans)
+    return found is not None and i in found.tokens
