@@ -92,18 +92,20 @@ def _quantities_at(reader: PhraseReader, i: int, taken: set[int]) -> tuple[list[
     if (numeral.vague or numeral.rounded) and behind < reader.end and tokens[behind].lower in numbers.partitives:
         behind += 1  # "dozens of drones"
     head = reader.head(behind, numeral.value)
-    if head is None or (not head.known and not numeral.vague and _fated(reader, numeral)):
+    if head is None or (not head.known and _fated(reader, numeral)):
         return _headless(reader, numeral, kind, first)
     return [_mention(reader, numeral, head, kind, first)], max(numeral.end, head.end)
 
 
 def _mention(reader: PhraseReader, numeral: Numeral, head: Head, kind: Qualifier, first: int) -> QuantityMention:
     after = reader.numbers.after.at(reader.tokens, head.end, reader.end) or None
-    end = head.end
+    end, noun = head.end, head.noun
+    if noun.unit == "person":
+        noun = _toll(reader, numeral) or noun  # "the number of dead rose to 46 people"
     if after:
         kind, end = after[0], end + after[1]
     return QuantityMention(
-        first, end, numeral.first, numeral.value, head.noun.unit, kind, None, head.noun.person, _among(reader, first)
+        first, end, numeral.first, numeral.value, noun.unit, kind, None, noun.person, _among(reader, first)
     )
 
 
@@ -185,24 +187,26 @@ def _headless(reader: PhraseReader, numeral: Numeral, kind: Qualifier, first: in
             return [
                 QuantityMention(first, k + 1, numeral.first, numeral.value, unit, kind, None, head.noun.person)
             ], k + 1
-    toll = _toll(reader, numeral)
+    toll = None if numeral.vague or _goes_on(reader, numeral) else _toll(reader, numeral)
     if toll is not None:
         return [
             QuantityMention(first, numeral.end, numeral.first, numeral.value, toll.unit, kind, None, toll.person)
         ], numeral.end
     alone = QuantityMention(first, numeral.end, numeral.first, numeral.value, "", kind, None, True)
-    if tokens[numeral.first].lower in numbers.collective or (not numeral.vague and _fated(reader, numeral)):
+    if tokens[numeral.first].lower in numbers.collective or _fated(reader, numeral):
         return [replace(alone, unit="person")], numeral.end
     return [], numeral.end
+
+
+def _goes_on(reader: PhraseReader, numeral: Numeral) -> bool:
+    """Whether a word that may belong to the number's own noun phrase follows it."""
+    following = reader.tokens[numeral.end] if numeral.end < reader.end else None
+    return following is not None and following.is_word and following.lower not in reader.units.stops
 
 
 def _toll(reader: PhraseReader, numeral: Numeral) -> Noun | None:
     """What a number behind a verb counts: "the number of wounded rose to seven", "the death toll is 12"."""
     tokens, units = reader.tokens, reader.units
-    if numeral.vague or (
-        numeral.end < reader.end and tokens[numeral.end].is_word and tokens[numeral.end].lower not in units.stops
-    ):
-        return None
     for k in range(numeral.first - 1, max(reader.begin, numeral.first - 12) - 1, -1):
         if tokens[k].text in {";", "."} or tokens[k].kind == "number":
             return None
@@ -220,7 +224,7 @@ def _fated(reader: PhraseReader, numeral: Numeral) -> bool:
     tokens, units = reader.tokens, reader.units
     for k in range(numeral.end, min(reader.end, numeral.end + 3)):
         if tokens[k].kind != "word":
-            return False
+            break
         if tokens[k].lower in units.fates:
             return True
     before = numeral.first - 1
