@@ -216,7 +216,7 @@ class _Scan:
                 return "rel"
             if before in words.prepositions and low not in words.demonstratives and self.verb_final_ahead(i):
                 return "rel" if self.unbroken(i, ahead) else None
-        if low in words.ambiguous and after_pause and ahead > i + 1 and self.verb_final_ahead(i):
+        if low in words.ambiguous and after_pause and ahead > i + 1 and self.unbroken(i, ahead) and self.verb_final_ahead(i):
             return "sub"
         return None
 
@@ -317,7 +317,7 @@ class _Scan:
         if not tag.only_finite and self.in_cluster(i) and tag.infinitive:
             self.other(i)
             return
-        if self.completes(tag, top):
+        if before != "," and self.completes(tag, top):
             self.other(i)
             return
         if not tag.sure and not tag.only_finite and not self.second(i):
@@ -370,7 +370,7 @@ class _Scan:
             if tag.is_aux or (tag.only_finite and tag.sure):
                 if k == i + 1 and self.words.verb_second:
                     return True  # "verlaten hebben", "heroverd heeft"
-                if top.kind == "rel" and k - i > 2 and top.parent is not None and self.clauses[top.parent].verb is None:
+                if top.kind == "rel" and self.tag(i).sure and k - i > 2 and top.parent is not None and self.clauses[top.parent].verb is None:
                     return False  # "de schepen die koers zetten naar ..., worden beschouwd": the outer clause waits for its verb
                 if self.tag(i).sure and self.tag(i).finite and any(self.tokens[m].text == "," for m in range(i, k)):
                     return False

@@ -136,6 +136,8 @@ def _verb_cues(context: Context, chart: Chart, clause: Clause) -> Iterator[Cue]:
                 if particle is None:
                     continue
             for frame in context.cues.frames(form.lemma):
+                if any(choice and choice[0] in context.words.infinitive_markers for phrase in frame.fixed for choice in phrase):
+                    continue  # infinitives are found by their shape
                 tokens = _fixed(frame, own, lowers, v, particle)
                 if tokens is not None:
                     cue = _inflected(context, chart, clause, frame, tokens, v, form, own)

@@ -15,7 +15,7 @@ from quoth.reading.candidates import Candidate
 #: Below this a candidate is more often wrong than right (set on the project's own cases, see docs/reading.md).
 THRESHOLD = 2.2
 #: Shapes that rest on the verb alone ask for more.
-_LOOSE_THRESHOLD = 2.5
+_LOOSE_THRESHOLD = 2.35
 #: A piece cut short by a nested attribution must keep so many tokens to stand on its own.
 _HEAD = 3
 _LOOSE = {"noun", "small", "prep", "pronoun", "call"}

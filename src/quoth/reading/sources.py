@@ -228,16 +228,20 @@ def _subject(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speake
     after = [m for m in free if m.first > verb]
     if clause.kind == "rel" and clause.marker is not None and context.words.verb_second:
         inner = [m for m in before if m.first > clause.marker]
-        if not inner:
-            return _antecedent(context, chart, clause)
-        return Speaker(inner[0], 0.8)
+        if inner:
+            return Speaker(inner[0], 0.8)
+        phrase = _noun_phrase(context, chart, clause.marker + 1, verb)
+        if phrase is not None and phrase.end == verb:
+            return Speaker(phrase, 0.8)  # "waarvan de bemanning zegt"
+        return _antecedent(context, chart, clause)
     if context.words.verb_second and clause.kind in {"that", "sub", "question"}:
         return Speaker(before[0], 0.8) if before else _governed(context, clause, verb)
     pronoun_subject = context.mention_at(verb + 1) if context.low(verb + 1) in context.words.speaker_pronouns else None
     if pronoun_subject is not None and pronoun_subject.kind == "pronoun":
         return Speaker(pronoun_subject, 1.0)
     inverted = _inverted(context, chart, clause, verb)
-    if context.words.verb_second and clause.link is not None and verb == clause.link + 1:
+    listed = clause.link is None and clause.i > 0 and verb == clause.first and context.mention_at(verb + 1) is None
+    if context.words.verb_second and (listed or (clause.link is not None and verb == clause.link + 1)):
         carried = _coordinated(context, chart, clause)
         if carried is not None:
             return carried
@@ -326,7 +330,7 @@ def _antecedent(context: Context, chart: Chart, clause: Clause) -> Speaker | Non
 
 def _coordinated(context: Context, chart: Chart, clause: Clause) -> Speaker | None:
     """The subject of the clause before, for a verb joined to it without a subject of its own."""
-    if clause.link is None or clause.verb is None or clause.i == 0:
+    if clause.verb is None or clause.i == 0:
         return None
     for other in reversed(chart.clauses[: clause.i]):
         if other.parent == clause.parent and other.verb is not None:
