@@ -30,7 +30,7 @@ def head_of(connection: Connection) -> Head:
     """The end of the chain as this connection sees it."""
     e = schema.entries.c
     row = connection.execute(
-        select(e.entry, e.last, e.link, e.recorded).order_by(e.entry.desc()).limit(1)
+        select(e.entry, e.last, e.link, e.recorded).where(e.entry > 0).order_by(e.entry.desc()).limit(1)
     ).one_or_none()
     return Head(*row) if row else Head()
 

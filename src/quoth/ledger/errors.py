@@ -43,6 +43,14 @@ _POSTGRES = {
     "28000": "the server refuses this user",
     "3D000": "there is no such database on the server; create it first (createdb)",
 }
+# While a connection is made, libpq tells the reason only in words.
+_REFUSALS = (
+    ("database", "does not exist", "3D000"),
+    ("role", "does not exist", "28000"),
+    ("password", "", "28P01"),
+    ("pg_hba", "", "28000"),
+    ("too many", "", "53300"),
+)
 _LOST = "the server cannot be reached or the connection was lost; what was committed stays, run the command again"
 
 
@@ -54,6 +62,10 @@ def explain(error: Exception) -> str:
         return _POSTGRES[state]
     said = " ".join(str(original).split())
     if type(original).__module__.startswith("psycopg"):
+        if state is None and "fatal:" in said.lower():
+            for one, other, meant in _REFUSALS:
+                if one in said and other in said:
+                    return _POSTGRES[meant]
         lost = state is None or state.startswith(("08", "57P"))
         return f"{_LOST} ({said[:160]})" if lost else said[:200]
     lowered = said.lower()

@@ -1,0 +1,122 @@
+"""Several processes on one ledger: nothing lost, nothing doubled, readers never wait."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+
+import pytest
+
+from quoth.ledger import Ledger, open_ledger
+from quoth.model import Claim, Document
+from tests.ledger.fakes import NAME, documents, read
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest) -> str:
+    return str(request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url"))
+
+
+def in_process(work: Callable[[], object]) -> int:
+    pid = os.fork()
+    if pid:
+        return pid
+    code = 1
+    try:
+        work()
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def wait(*pids: int) -> None:
+    assert [os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) for pid in pids] == [0] * len(pids)
+
+
+def slow(document: Document) -> list[Claim]:
+    time.sleep(0.01)
+    return read(document)
+
+
+def adding(url: str, first: int, last: int, reader: Callable[[Document], list[Claim]] = slow) -> Callable[[], object]:
+    def work() -> None:
+        with open_ledger(url) as ledger:
+            ledger.add(list(documents(last))[first:], reader, NAME)
+
+    return work
+
+
+def sound(ledger: Ledger, count: int) -> None:
+    kept = [k.document.id for k in ledger.documents()]
+    assert sorted(kept) == [d.id for d in documents(count)]
+    claims = {(k.claim.document, k.claim.id) for k in ledger.claims()}
+    assert len(claims) == ledger.count() == sum(len(read(d)) for d in documents(count))
+    assert ledger.verify().findings == []
+
+
+def test_two_at_once_with_the_same_and_with_other_documents(url: str) -> None:
+    wait(*[in_process(adding(url, a, b)) for a, b in ((0, 80), (0, 80), (40, 120))])
+    with open_ledger(url) as ledger:
+        sound(ledger, 120)
+
+
+def test_many_processes_make_a_new_ledger_at_once(url: str) -> None:
+    wait(*[in_process(adding(url, n * 5, n * 5 + 5, read)) for n in range(6)])
+    with open_ledger(url) as ledger:
+        sound(ledger, 30)
+
+
+def test_reading_documents_goes_on_in_parallel(url: str) -> None:
+    def very_slow(document: Document) -> list[Claim]:
+        time.sleep(0.05)
+        return read(document)
+
+    open_ledger(url).close()
+    begun = time.monotonic()
+    wait(in_process(adding(url, 0, 30, very_slow)), in_process(adding(url, 30, 60, very_slow)))
+    assert time.monotonic() - begun < 60 * 0.05, "two at once take less than one after the other"
+    with open_ledger(url) as ledger:
+        sound(ledger, 60)
+
+
+def test_readers_see_whole_documents_while_one_writes(url: str) -> None:
+    with open_ledger(url) as ledger:
+        ledger.add(documents(1), read, NAME)
+        writer = in_process(adding(url, 1, 150))
+        waits, counts = [], []
+        done = 0
+        while not done:
+            begun = time.monotonic()
+            kept = list(ledger.claims())
+            waits.append(time.monotonic() - begun)
+            counts.append(len(kept))
+            done, status = os.waitpid(writer, os.WNOHANG)
+        assert os.waitstatus_to_exitcode(status) == 0
+        assert counts == sorted(counts)
+        assert all(count % 4 == 0 for count in counts), "never a part of a document"
+        assert max(waits) < 2
+        sound(ledger, 150)
+
+
+def test_two_people_judge_at_once(url: str) -> None:
+    from quoth.ledger import Judgement
+
+    with open_ledger(url) as ledger:
+        ledger.add(documents(10), read, NAME)
+        ids = [k.claim.id for k in ledger.claims()]
+
+    def judging(author: str) -> Callable[[], object]:
+        def work() -> None:
+            with open_ledger(url) as mine:
+                for claim in ids:
+                    mine.judge(Judgement("accept", claim, author))
+
+        return work
+
+    wait(in_process(judging("Ada")), in_process(judging("Bo")))
+    with open_ledger(url) as ledger:
+        assert sorted((j.claim, j.author) for j in ledger.judgements()) == sorted(
+            (claim, author) for claim in ids for author in ("Ada", "Bo")
+        )
+        assert ledger.verify().findings == []
