@@ -9,7 +9,7 @@ from quoth.languages.section import LanguageError, read_section
 
 _LISTS = (
     "definite", "indefinite", "demonstratives", "possessives", "complementizers", "questions", "relatives", "negators",
-    "prepositions", "no_speakers", "question_nouns", "demonstrative_subjects", "joining", "joining_of", "source_coordinators", "agents", "locative_sources", "parenthetical_openers", "addressing", "accusation_openers", "predicate_openers", "verbless", "adverbs", "report_modals", "abbreviations",
+    "prepositions", "header_nouns", "no_speakers", "question_nouns", "demonstrative_subjects", "joining", "joining_of", "source_coordinators", "agents", "locative_sources", "parenthetical_openers", "addressing", "accusation_openers", "predicate_openers", "verbless", "adverbs", "report_modals", "abbreviations",
 )  # fmt: skip
 
 
@@ -40,6 +40,7 @@ class Words:
     infinitive_openers: frozenset[str]
     negators: frozenset[str]
     prepositions: frozenset[str]
+    header_nouns: frozenset[str]
     no_speakers: frozenset[str]
     question_nouns: frozenset[str]
     demonstrative_subjects: frozenset[str]

@@ -177,9 +177,23 @@ class Discourse:
                     Statement(p, sentence, "carried", source, last.cue, last.cue_tokens, "quote") for p in pieces
                 ]
                 return
+        asked = self._asked(sentence) if alone else None
+        if asked is not None:
+            self.statements += [Statement(p, sentence, "carried", asked, None, (), "quote") for p in pieces]
+            return
         if sentence.paragraph in self.shape.headings:
             return
         self.pending += [*pending, *((sentence, p) for p in pieces)]
+
+    def _asked(self, sentence: Sentence) -> Resolved | None:
+        """Who answers in an interview: the person that the question before names, else the one last spoken of."""
+        passage = self.context.passage
+        if sentence.i == 0 or passage.tokens[passage.sentences[sentence.i - 1].end - 1].text != "?":
+            return None
+        question = passage.sentences[sentence.i - 1]
+        named = [m for m in self.context.mentions_in(question.first, question.end) if m.kind == "person"]
+        person = next((m for m in reversed([*self.topics, *named]) if m.kind in {"person", "role", "name"}), None)
+        return None if person is None else replace(self.entities.resolve(person, self.speakers), carried=True)
 
     def _own_voice(self, sentence: Sentence, chart: Chart, cues: Sequence[Cue], piece: range, heading: bool) -> None:
         context = self.context

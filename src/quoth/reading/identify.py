@@ -64,7 +64,7 @@ class Identifier:
         part = None if role.relays or not d.bodies else self._compose(party or d.bodies[0].party, role.office)
         if part is not None and part != d.bodies[0].id and self.conflict.name_of(part) is not None:
             return Identity(part, party_of(part), role.office, self.conflict.name_of(part), speaker)  # a staff of an army
-        if d.bodies and not (role.id and not role.relays):
+        if d.bodies and (role.relays or not role.id or role.name == "expert"):
             return self._of_body(d.bodies[0], party, speaker)
         if d.people and role.relays:
             person = d.people[0]

@@ -94,6 +94,11 @@ class Names:
                 return self.surnames[key]
         return ()
 
+    def in_nominative(self, word: str, person: Person) -> bool:
+        """Whether a word is the surname of a listed person without a case ending."""
+        own = {key for name in (person.name, *person.spellings) for key in self.keys(name.split()[-1])}
+        return any(key in own for key in self.keys(word))
+
     def stem(self, word: str) -> str:
         """The first key of a word without an ending of declined names, to compare an unlisted name's cases."""
         key = self.keys(word)[0]

@@ -20,6 +20,7 @@ _AHEAD = 3
 _PARTS = 5
 _APPOSITION = 9
 _OPENING = frozenset("«„“”\"‘'")
+_CLOSING = frozenset("»”“\"’'")
 _DASHES = frozenset({"-", "–", "—"})
 #: Roles that carry a proper name of their own, so that capitalized words behind them are that name.
 _TITLED = frozenset(
@@ -110,8 +111,18 @@ class PhraseReader:
             return i, ()
         found = self._seen.get(i)
         if found is None:
-            found = self._seen[i] = self.lexicon.at(self.tokens, i)
+            found = self._seen[i] = self._quoted_body(i) if self.tokens[i].text in _OPENING else self.lexicon.at(self.tokens, i)
         return found
+
+    def _quoted_body(self, i: int) -> tuple[int, tuple[Term, ...]]:
+        """`«Медуза»`: the name of a body with its quotation marks."""
+        if i + 2 >= self.stop:
+            return i, ()
+        end, terms = self.lexicon.at(self.tokens, i + 1)
+        bodies = tuple(t for t in terms if t.kind == "body")
+        if bodies and end < self.stop and self.tokens[end].text in _CLOSING:
+            return end + 1, bodies
+        return i, ()
 
     def low(self, i: int) -> str:
         return self.tokens[i].lower if i < self.stop else ""
@@ -248,7 +259,14 @@ class PhraseReader:
 
     def _unknown_adjective(self, d: Draft, j: int, inner: bool) -> bool:
         token = self.tokens[j] if j < self.stop else None
-        if token is None or token.kind != "word" or token.is_capitalized or not (d.definite or j > d.first):
+        if token is None or token.kind != "word":
+            return False
+        if self.grammar.genitive:
+            fits = token.lower.endswith(self.grammar.adjectives) and self._leads_on(j + 1, inner)
+            if fits and token.is_capitalized:
+                d.places.append((j, j + 1))
+            return fits
+        if token.is_capitalized or not (d.definite or j > d.first):
             return False
         likely = token.lower.endswith(self.grammar.adjectives) or "-" in token.text
         return likely and self._leads_on(j + 1, inner)
@@ -495,11 +513,32 @@ class PhraseReader:
 
     def _inner_name(self, c: Draft, k: int, how: str, d: Draft) -> int | None:
         """A person or a place in a complement."""
+        if how == "gen":
+            return self._genitive_name(c, k, d)
         end = self._take_name(c, k)
         if end > k and c.person is not None:
             return end
         c.name = c.given = None
-        if how == "gen" and d.role not in _PLACED:
+        end = self._place(c, k)
+        return end if end > k else None
+
+    def _genitive_name(self, c: Draft, k: int, d: Draft) -> int | None:
+        """`радник Зеленського`, `мер Харкова Ігор Терехов`: a name behind a head is its complement when its case says so;
+        given names and surnames in the nominative belong to the one who holds the title."""
+        if self._part(k) is None:
+            return None
+        names, token = self.lexicon.names, self.tokens[k]
+        if names.given_name(token.text) is not None:
+            return None
+        known = names.known(token.text)
+        role = self.lexicon.conflict.roles.get(d.role)
+        if known:
+            if role is None or not role.relays or names.in_nominative(token.text, known[0].person):
+                return None
+            c.person, c.name = known[0].person, (k, k + 1)
+            return k + 1
+        alone = self._part(k + 1) is None or names.given_name(self.tokens[k + 1].text) is None
+        if d.role not in _PLACED or (alone and token.lower.endswith(self.grammar.surnames)):
             return None
         end = self._place(c, k)
         return end if end > k else None

@@ -19,6 +19,7 @@ from quoth.text import Passage
 SMALL = 30.0
 _TINY = 22.0
 _BIG = 65.0
+_VAST = 1000.0
 _LARGE_TOWN = 100_000
 
 
@@ -42,7 +43,7 @@ class Gate:
         self.passage, self.words, self.gazetteer = passage, words, gazetteer
         self.openings, self.sides, self.given, self.surnames = openings, sides, given, surnames
         self.starts = starts
-        self.common = gazetteer.common(words.code)
+        self.common = gazetteer.common(words.code) | words.common
 
     def passes(self, phrase: Phrase, best: Ranked, setting: Setting, partner: bool) -> bool:
         """Whether a name, resolved to its best candidate, is a place here; `partner`: it is coordinated with a place."""
@@ -60,9 +61,13 @@ class Gate:
             return False
         if phrase.noun is not None:
             return True
+        if len(name.key) < 3 and spot.kind != "country":
+            return False
+        if spot.kind == "area" and spot.radius_km > _VAST and phrase.role is None:
+            return False
         if spot.kind == "country":
             return phrase.bracket or " ".join(phrase.preposition) in self.words.country_prepositions
-        common = name.single and fold(token.text) in self.common
+        common = name.single and token.lower in self.common
         sure = spot.index in setting.sure
         if phrase.role is not None or phrase.bracket or partner:
             if common and best.score < _TINY and not sure:
@@ -99,7 +104,8 @@ class Gate:
         return placed or (name.first not in self.openings and not self.person(name))
 
     def _exact(self, name: Name, best: Ranked) -> bool:
-        return name.key in {fold(best.spot.native), fold(best.spot.name)}
+        """Whether the word is the place's own name to the letter, in its own script."""
+        return name.span.text == best.spot.native and is_cyrillic(best.spot.native)
 
     def _surname(self, name: Name) -> bool:
         return any(k in self.surnames for k in (name.key, *name.lemmas))

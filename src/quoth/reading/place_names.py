@@ -70,7 +70,7 @@ class NameFinder:
         if not token.is_capitalized or len(token.text) < 6 or "-" in token.text or token.text.isupper():
             return None
         key = fold(_bare(token.text))
-        if key in self.gazetteer.near(self.words.code) or key in self.gazetteer.common(self.words.code):
+        if key in self.gazetteer.near(self.words.code) or token.lower in self.gazetteer.common(self.words.code):
             return None
         found = misprints(self.gazetteer, key)
         if not found:

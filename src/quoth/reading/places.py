@@ -188,7 +188,7 @@ class _Reader:
         """Whether the name stands capitalized inside a sentence, alone, and is no common word."""
         name = phrase.name
         opening = name.first in self.finder.openings
-        return not (opening or name.key in self.gate.common or self.gate.person(name))
+        return not (opening or self.passage.tokens[name.first].lower in self.gate.common or self.gate.person(name))
 
     def _ranked(self, phrase: Phrase, setting: Setting) -> list[Ranked]:
         """The candidates that the phrase allows, best first."""

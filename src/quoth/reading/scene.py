@@ -240,7 +240,8 @@ def _role(lowers: Sequence[str], first: int, grammar: Grammar, pack: Events) -> 
         k -= 1
     if grammar.order != "free":
         return "bare"
-    return _case(lowers[first], governor, grammar, pack)
+    counted = first > 0 and (lowers[first - 1][0].isdigit() or lowers[first - 1] in grammar.numerals)
+    return "bare" if counted else _case(lowers[first], governor, grammar, pack)
 
 
 def _passes(lower: str, grammar: Grammar) -> bool:

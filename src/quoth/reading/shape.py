@@ -70,7 +70,8 @@ def _publisher(context: Context, first: int, end: int, conflict: Conflict) -> Me
     named = sum(m.end - m.first for m in context.mentions_in(first, end) if m.kind in {"body", "state"})
     dated = sum(t.end - t.first for t in context.times if first <= t.first < end)
     words = sum(1 for i in range(first, end) if context.passage.tokens[i].kind != "mark")
-    if words - named - dated > 4:
+    announced = any(context.low(i) in context.words.header_nouns for i in range(first, end))
+    if words - named - dated > (9 if announced else 3) or not (announced or dated or words <= named + 2):
         return None
     body = bodies[0]
     state = next((m for m in context.mentions_in(first, end) if m.kind == "state" and m.party), None)

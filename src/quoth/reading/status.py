@@ -106,11 +106,11 @@ def _tenses(scene: Scene, found: Found | None, group: Group | None, pack: Events
         ):
             return frozenset({"participle"})  # the wording holds the auxiliary of another verb
         return tenses - _not_infinitive(scene, i, pack)
-    for i in found.tokens:
-        guessed = pack.tenses(scene.lowers[i])
-        if guessed:
-            return guessed
-    return frozenset()
+    guessed = [pack.tenses(scene.lowers[i]) for i in found.tokens]
+    if pack.grammar.order == "free" and not any(guessed):  # told by its verb, which may stand outside the wording
+        here = scene.clause[found.first]
+        guessed = [pack.tenses(w) for w, c in zip(scene.lowers, scene.clause, strict=True) if c == here and len(w) > 4]
+    return next((tenses for tenses in guessed if tenses), frozenset())
 
 
 def _not_infinitive(scene: Scene, i: int, pack: Events) -> frozenset[str]:
