@@ -69,6 +69,7 @@ class Grammar:
     agent_prepositions: frozenset[str]
     genitives: frozenset[str]
     determiners: frozenset[str]
+    numerals: frozenset[str]
     modifier_endings: tuple[str, ...]
     attributive_endings: tuple[str, ...]
     pronouns: frozenset[str]
@@ -113,7 +114,7 @@ class Events:
         if listed is not None:
             return listed
         for ending, tense in self.tense_endings:
-            if lower.endswith(ending) and len(lower) > len(ending) + 1:
+            if lower.endswith(ending) and len(lower) > len(ending):
                 return frozenset({tense})
         return frozenset()
 
