@@ -29,7 +29,7 @@ BUILT_IN = ("day", "year", "n", "nth", "date", "clock")
 ANY = "any"
 _SECTIONS = {
     "months", "weekdays", "parts", "units", "seasons", "phases", "feasts", "class", "rule", "operator", "range",
-    "headings", "order", "paradigms",
+    "order", "paradigms",
 }  # fmt: skip
 _PARAMS = {"unit", "offset", "part", "phase", "anaphoric", "direction", "strict", "count"}
 
@@ -54,8 +54,8 @@ class Node:
 @dataclass(frozen=True)
 class Calendar:
     """The calendar of one language. `starters` are the lower-cased words with which an expression can begin,
-    `classes_of` the classes whose forms begin with a word, `ambiguous` the names of months that are other words, too,
-    `updated` the words in headings for a later change."""
+    `classes_of` the classes whose forms begin with a word, `ambiguous` the names of months that are other words, too;
+    `perfect_is_past` says that the perfect tense is a plain past."""
 
     root: Node
     starters: frozenset[str]
@@ -68,8 +68,8 @@ class Calendar:
     from_words: frozenset[str]
     to_words: frozenset[str]
     day_first: bool
+    perfect_is_past: bool
     ambiguous: frozenset[str]
-    updated: frozenset[str]
 
 
 def _fail(code: str, why: str) -> LanguageError:
@@ -227,8 +227,8 @@ def load_calendar(code: str) -> Calendar:
             from_words=frozenset(joins["from"]),
             to_words=frozenset(joins["to"]),
             day_first=bool(raw["order"]["day_first"]),
+            perfect_is_past=bool(raw["order"].get("perfect_is_past", False)),
             ambiguous=frozenset(raw["months"].get("ambiguous", ())),
-            updated=frozenset(raw["headings"]["updated"]),
         )
     except KeyError as missing:
         raise _fail(code, f"has no {missing}") from None

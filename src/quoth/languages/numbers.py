@@ -56,7 +56,6 @@ class Numbers:
     between: frozenset[str]
     and_words: frozenset[str]
     to_words: frozenset[str]
-    from_words: frozenset[str]
     partitives: frozenset[str]
     changes: frozenset[str]
     not_counted: frozenset[str]
@@ -215,7 +214,6 @@ def load_numbers(code: str) -> Numbers:
             between=words("range", "between"),
             and_words=words("range", "and"),
             to_words=words("range", "to"),
-            from_words=words("range", "from"),
             partitives=words("partitive"),
             changes=words("change"),
             not_counted=words("not_counted"),

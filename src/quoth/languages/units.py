@@ -177,8 +177,3 @@ def load_units(code: str) -> Units:
         counters=_counters(code, raw, paradigms),
         refinements={e["unit"]: (e["to"], frozenset(w.lower() for w in e["words"])) for e in raw.get("refine", ())},
     )  # fmt: skip
-
-
-def counted_nouns(raw: dict[str, Any]) -> int:
-    """How many nouns a raw `units.toml` lists."""
-    return sum(len(entry["nouns"]) for entry in raw["unit"])

@@ -154,8 +154,6 @@ def _ranged(
     if join == "dash":
         middle = (scaled + high.value) / 2
         return [QuantityMention(first, head.end, low.first, middle, unit, "about", high.value, person)], head.end
-    if first > reader.begin and reader.tokens[first - 1].lower in reader.numbers.from_words:
-        first -= 0
     return [
         QuantityMention(first, low.end, low.first, scaled, unit, "at-least", None, person),
         QuantityMention(high.first, head.end, high.first, high.value, unit, "at-most", None, person),

@@ -16,6 +16,7 @@ from quoth.reading.expressions import TimeForm
 
 Direction = Literal["past", "future"]
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+_FAR, _NEAR = 270, 60  # days: without a year, a date far off one way is the near one the other way
 _DAYS = {"day": 1, "night": 1, "week": 7, "weekend": 7}
 
 
@@ -126,9 +127,11 @@ def _year_of(form: TimeForm, month: int, day: int, today: dt.date, direction: Di
         return form.year
     if form.offset:
         return today.year + form.offset
-    if direction == "past":
-        return today.year if (month, day) <= (today.month, today.day) else today.year - 1
-    return today.year if (month, day) >= (today.month, today.day) else today.year + 1
+    before = today.year if (month, day) <= (today.month, today.day) else today.year - 1
+    after = today.year if (month, day) >= (today.month, today.day) else today.year + 1
+    chosen, other = (before, after) if direction == "past" else (after, before)
+    far, near = (abs((dt.date(y, month, min(day, 28)) - today).days) for y in (chosen, other))
+    return other if far > _FAR and near < _NEAR else chosen
 
 
 def _date(form: TimeForm, today: dt.date, direction: Direction) -> Interval | None:

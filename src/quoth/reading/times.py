@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from quoth.languages.calendar import Operator
+from quoth.languages.calendar import Operator, load_calendar
 from quoth.model.edtf import Interval, parse, unparse
 from quoth.reading.dating import DocumentDate
 from quoth.reading.expressions import TimeMention, find_times
@@ -66,6 +66,8 @@ def event_time(
                 best = rank, value
         if best is not None and not (best[0] == 2 and (tense in {"past", "future"} or zone is shared)):
             return best[1]
+    if tense == "present" and said is not None and content and _quoted(passage, content.start):
+        return said if (parse(said).days or 99) <= 2 else None  # what goes on while it is said
     return _framed(passage, content, mentions, dated) if tense == "past" else None
 
 
@@ -162,7 +164,7 @@ def _apply(
         case "since":
             if first is None:
                 return None
-            end = ".." if tense == "present" or first > anchor.last else anchor.last.isoformat()
+            end = ".." if first > anchor.last else anchor.last.isoformat()
             return _interval(_edge(found, mention), end)
         case "from":
             return None if first is None else f"{_edge(found, mention)}/.."
@@ -220,19 +222,25 @@ def said_time(
     tense: Tense | None = None,
     previous: str | None = None,
     prefer: int | None = None,
+    language: str | None = None,
 ) -> str | None:
     """When something was said.
 
     A date word in the attributing clause (`cue_zone`, tokens outside the content) gives its date; `prefer` is the cue's
     token, near which it is looked for first. `previous` is when the same passage of speech was dated before. Without
     either: the present tense, and no verb at all (`tense` None: "aldus", "volgens", bulletins), mean the document's
-    day; a perfect, or a past with a word for earlier ("eerder", "previously"), lies before it; an undated past is the
-    document's day only when the text bears its date at its head, else unknown."""
+    day; a past with a word for earlier ("eerder", "previously") lies before it, and so does a perfect, but in languages
+    (`language`) whose perfect is a plain past; an undated past goes on from the day that its paragraph spoke of last,
+    outside quotations; else it is the document's day when the text bears its date at its head, or unknown.
+    """
     anchor = dated.at(cue_zone.start if prefer is None else prefer)
     inside = [m for m in mentions if m.core in cue_zone and m.end <= cue_zone.stop and m.form.kind != "now"]
     if prefer is not None:
         inside.sort(key=lambda m: min(abs(m.first - prefer), abs(m.end - prefer)))
     inside = [m for m in inside if m.i not in dated.heads]
+    inside.sort(key=lambda m: m.form.kind in {"part", "clock"})  # "in his daily update on Sunday"
+    if tense == "perfect" and language is not None and load_calendar(language).perfect_is_past:
+        tense = "past"
     kinds = {m.form.kind for m in inside}
     for m in inside:
         if m.form.kind in _SAID_KINDS and m.operator in {"at", "around", "from"} and m.until is None:
@@ -248,6 +256,24 @@ def said_time(
         return before
     if "vague" in kinds:
         return None
-    if tense in {None, "present"} or (tense == "past" and dated.headed):
+    if tense in {None, "present"}:
         return unparse(anchor)
+    topic = _topic(passage, cue_zone, mentions, dated) if tense == "past" else None
+    return topic or (unparse(anchor) if tense == "past" and dated.headed else None)
+
+
+def _topic(passage: Passage, zone: range, mentions: Sequence[TimeMention], dated: DocumentDate) -> str | None:
+    """The day that the paragraph spoke of last before `zone`, outside quotations."""
+    first = next((first for first, end in passage.paragraphs if first <= zone.start < end), zone.start)
+    for m in reversed(mentions):
+        if not first <= m.first < zone.start or m.end > zone.start or m.i in dated.heads:
+            continue
+        if m.form.kind in _TOPICS and m.operator == "at" and m.until is None and not _quoted(passage, m.core):
+            value = when(passage, m, dated, tense="past")
+            days = parse(value).days if value else None
+            if days is not None and days <= 2:
+                return value
     return None
+
+
+_TOPICS = {"date", "weekday", "relative", "night", "warday"}
