@@ -1,4 +1,5 @@
-"""Who does the event of a claim: subject, by-phrase, adjective or genitive of its event word, else what the type suggests."""
+"""Who does the event of a claim: subject, by-phrase, adjective or genitive of its event word, else what the type
+suggests."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ _OWN_MOVES = {
     "dispute",
     "other",
 }
-#: Nouns whose genitive names the actor ("the advance of X"); for the others it names the victim ("the encirclement of X").
+#: Nouns whose genitive names the actor ("the advance of X"); for the others it names the victim ("the
+#: encirclement of X").
 _SUBJECTIVE = {
     "withdrawal",
     "redeployment",
@@ -36,7 +38,8 @@ _SUBJECTIVE = {
     "other",
     "ceasefire",
 }
-#: Nouns that take their target with a preposition in languages with cases, so that there, too, the genitive is the actor.
+#: Nouns that take their target with a preposition in languages with cases, so that there, too, the genitive is
+#: the actor.
 _AIMED = {"strike", "shelling", "hit"}
 _NEAR = 3
 
@@ -125,10 +128,8 @@ def _of_noun(scene: Scene, found: Found, group: Group, pack: Events, sides: Side
             continue
         between = scene.lowers[end : actor.first]
         if actor.clause == scene.clause[first] and not any(w in pack.grammar.prepositions for w in between):
-            own = (
-                group.kind == "idiom"
-                or group.role == "agent"
-                and (group.type in _SUBJECTIVE or (_cased(pack) and group.type in _AIMED))
+            own = group.kind == "idiom" or (
+                group.role == "agent" and (group.type in _SUBJECTIVE or (_cased(pack) and group.type in _AIMED))
             )
             return actor.party if own else sides.opponent(actor.party)
     return None
@@ -186,7 +187,8 @@ def _pronoun_subject(scene: Scene, clause: int, pack: Events) -> bool:
 
 
 _SOURCE_ACTS = {
-    "capture", "take", "holding", "ours", "withdrawal", "redeployment", "advance", "breakthrough", "entry", "repelled",
+    "capture", "take", "holding", "ours", "withdrawal", "redeployment", "advance", "breakthrough", "entry",
+    "repelled",
     "encirclement", "offensive", "attack", "evacuation", "prisoners",
 }  # fmt: skip
 
@@ -201,7 +203,8 @@ def _default(
     source_party: str | None,
     antecedent: Event | None,
 ) -> str | None:
-    """The actor when nobody is named: sides speak of their own moves, of their hits on military targets and of the other
+    """The actor when nobody is named: sides speak of their own moves, of their hits on military targets and of
+    the other
     side's strikes on all else."""
     kind = group.default
     speaker = source_party if source_party in sides.parties else None

@@ -15,7 +15,7 @@ from quoth.reading.context import Context
 from quoth.reading.contents import is_bare, split, split_quotation, trim
 from quoth.reading.cues import Cue
 from quoth.reading.mentions import Mention
-from quoth.reading.sources import Speaker, coordinated, find_speaker
+from quoth.reading.sources import Speaker, coordinated, find_speaker, subject_behind
 from quoth.text import Quotation, Sentence
 
 _PAUSES = {",", "–", "—", "-", ";", ":"}
@@ -114,6 +114,8 @@ def _shapes(
             if behind:
                 yield "colon", behind, False  # "legde uit waarom: ..." tells it behind the colon
                 return
+        if clausal and not spoken:
+            extra = [p for _, more, _ in _colon(context, chart, clause, cue) for p in more if p.start >= clausal[-1].stop]
         yield ("that" if clausal else "question"), sorted([*clausal, *asked, *extra], key=lambda r: r.start), False
         return
     if spoken:
@@ -144,7 +146,7 @@ def _unknown_verbs(context: Context, sentence: Sentence, chart: Chart, cues: tup
         if verb is None or verb not in chart.tags or not chart.tags[verb].finite or chart.tags[verb].is_aux:
             continue
         clause = chart.clause(verb)
-        mention = context.mention_at(verb + 1)
+        mention = subject_behind(context, chart, verb)
         speaks = any("quote" in c.takes or c.impersonal for c in cues if c.clause == clause.i)
         if (clause.i in known and speaks) or mention is None or mention.certain < 0.5:
             continue
@@ -182,7 +184,7 @@ def _unknown_inquits(
         verb = clause.verb
         if clause.i in known or verb is None or clause.kind != "main" or verb != clause.first or chart.tags[verb].is_aux:
             continue
-        mention = context.mention_at(verb + 1)
+        mention = subject_behind(context, chart, verb)
         if mention is None or mention.certain < 0.5 or mention.kind == "pronoun" or context.mark(verb - 1) not in {",", "–", "—"}:
             continue
         tail = context.low(mention.end)
@@ -270,6 +272,8 @@ def _light(context: Context, i: int) -> bool:
 def _describes(context: Context, cue: Cue, sub: Clause, speaker: Speaker) -> bool:
     """Whether a clause behind a comma is a relative one about the speaker: "..., dat vanuit Londen werkt"."""
     mention = speaker.mention
+    if any(context.low(i) in cue.prepositions for i in range(cue.last + 1, sub.first)):
+        return True  # "maakt gewag van een cijfer dat ..."
     return mention is not None and sub.marker is not None and context.mark(sub.marker - 1) == "," and mention.end == sub.marker - 1
 
 
@@ -405,7 +409,7 @@ def _colon(context: Context, chart: Chart, clause: Clause, cue: Cue) -> _Found:
     colon = next((i for i in range(edge + 1, chart.end) if context.mark(i) == ":"), None)
     if colon is None or colon - edge > 25:
         return
-    if any(c.verb is not None and edge < c.verb < colon and c.i != clause.i and not chart.inside(c, clause) for c in chart.clauses):
+    if any(c.verb is not None and edge < c.verb < colon and c.i != clause.i and c.kind == "main" for c in chart.clauses):
         return
     pieces = split(context, chart, colon + 1, chart.end)
     if pieces:
@@ -495,7 +499,8 @@ def _according(context: Context, chart: Chart, cue: Cue, speaker: Speaker, sente
     if is_bare(context, lead) or all(_adverbial(context, i) for i in lead):
         end = clause.end
         for other in chart.clauses[clause.i + 1 :]:
-            if other.parent == clause.parent and other.kind == clause.kind and other.verb is not None and other.link is not None and other.first >= end - 1:
+            joined = other.link is not None or context.mark(other.first - 1) == ";"
+            if other.parent == clause.parent and other.kind == clause.kind and other.verb is not None and joined and other.first >= end - 1:
                 end = max(end, other.end)
         quotes = [q for q in context.utterances if last < q.first and q.last < chart.end]
         begin = last + 1 if is_bare(context, lead) else clause.body
@@ -571,7 +576,7 @@ def _objects(context: Context, chart: Chart, clause: Clause, cue: Cue, speaker: 
             piece = range(piece.start, piece.start + 1)
             yield "pronoun", [piece], False
             return
-    if is_bare(context, piece):
+    if is_bare(context, piece) or _is_phrase(context, piece):
         return
     yield ("pronoun" if len(piece) <= 3 and context.low(piece.start) in context.words.demonstratives else shape), [piece], False
 
@@ -579,6 +584,13 @@ def _objects(context: Context, chart: Chart, clause: Clause, cue: Cue, speaker: 
 def _anaphoric_subject(context: Context, chart: Chart, clause: Clause) -> bool:
     verb = clause.verb or clause.body
     return clause.i == 0 and verb - clause.body == 1 and context.low(clause.body) in context.words.fronted
+
+
+def _is_phrase(context: Context, piece: range) -> bool:
+    """Whether a piece is a prepositional phrase, not an object; "rond de 200 doden" is one."""
+    if context.low(piece.start) not in context.words.prepositions:
+        return False
+    return not any(context.passage.tokens[i].kind == "number" for i in range(piece.start + 1, min(piece.start + 3, piece.stop)))
 
 
 def _passive_subject(context: Context, clause: Clause, verb: int, speaker: Speaker) -> range | None:
@@ -626,7 +638,7 @@ def _object_range(
             continue
         break
     final = [t for t in cue.tokens if begin <= t]
-    if final and context.low(final[-1]) in context.words.predicate_openers and final[-1] > begin:
+    if final and cue.act != "denies" and context.low(final[-1]) in context.words.predicate_openers and final[-1] > begin:
         return begin, max(begin, end)  # "bestempelt X als Y": both are what is said
     if final:
         between = range(begin, final[0])
@@ -650,9 +662,14 @@ def _clause_end(context: Context, chart: Chart, clause: Clause, cue: Cue) -> int
     for other in chart.clauses:
         if other.i != clause.i and verb < other.first < end and not (chart.inside(other, clause)):
             end = other.first
-    while end > verb + 1 and (end - 1 in cue.tokens or context.mark(end - 1) in {*_PAUSES, "."}):
+    while end > verb + 1 and (end - 1 in cue.tokens or context.mark(end - 1) in {*_PAUSES, "."} or _auxiliary(chart, clause, cue, end - 1)):
         end -= 1
     return end
+
+
+def _auxiliary(chart: Chart, clause: Clause, cue: Cue, i: int) -> bool:
+    """Whether a token is an auxiliary of the cue in the right bracket: "zou om hulp hebben gevraagd"."""
+    return i in clause.others and i + 1 in cue.tokens and chart.tags[i].is_aux
 
 
 def _skip_light(context: Context, begin: int, end: int) -> int:

@@ -1,6 +1,8 @@
-"""How sure the source of a claim is, by its own words: hedges in the content, in the attribution and in an impersonal matrix.
+"""How sure the source of a claim is, by its own words: hedges in the content, in the attribution and in an
+impersonal matrix.
 
-Levels follow the PHIA probability yardstick. A hedge counts where it bears on the claim's own clause: not in a relative clause, not
+Levels follow the PHIA probability yardstick. A hedge counts where it bears on the claim's own clause: not in a
+relative clause, not
 as a quoted term, not in a sentence that explains the yardstick.
 """
 
@@ -62,7 +64,8 @@ def read_certainty(
 ) -> Certainty:
     """The certainty of a claim, with the words that tell it.
 
-    `content` are the claim's tokens, `cue` those of its attribution, `matrix` the sentence (or other frame) around it; `has_source`
+    `content` are the claim's tokens, `cue` those of its attribution, `matrix` the sentence (or other frame)
+    around it; `has_source`
     tells whether somebody is named as its source.
 
     Raises:
@@ -108,7 +111,8 @@ def hedge_frames(passage: Passage, sentence: range, language: str) -> list[Hedge
             continue
         inside = [h for h in hits if first <= h.first and h.end <= i + 1 and h.scope in {"any", "frame"}]
         tail = None
-        if not inside and passage.tokens[i - 1].lower in pack.likelihoods:
+        before = i - 2 if passage.tokens[i - 1].text == "," else i - 1
+        if not inside and before >= first and passage.tokens[before].lower in pack.likelihoods:
             inside, tail = _tail(passage, i, sentence, hits, pack)
         if inside:
             level = max(inside, key=lambda h: h.size).level
@@ -174,7 +178,8 @@ def _choose(
 
 
 def _joins(passage: Passage, hit: _Hit, content: range, beside: range, cues: set[int], pack: Hedges) -> bool:
-    """Whether a hedge outside the content stands in its attribution: between the cue and the content, no clause between."""
+    """Whether a hedge outside the content stands in its attribution: between the cue and the content, no clause
+    between."""
     if not cues or hit.first in content or hit.scope == "unsourced":
         return False
     if hit.first not in beside or hit.end - 1 not in beside:

@@ -1,4 +1,5 @@
-"""What happens in a claim: the type of its event, who does it, whether it is done, going on or to come, and whether it is denied.
+"""What happens in a claim: the type of its event, who does it, whether it is done, going on or to come, and
+whether it is denied.
 
 Every event word in the content is found and scored (verbs before nouns, the main clause before subordinate ones and
 prepositional phrases); the best one gives the type, its grammar the actor and the status.
@@ -16,7 +17,7 @@ from quoth.model import Event
 from quoth.model.claim import EventType, Status
 from quoth.reading.agency import name_actor
 from quoth.reading.scene import PartyMention, Scene, Sides, see
-from quoth.reading.status import is_negated, is_passive, read_status
+from quoth.reading.status import is_negated, read_status
 from quoth.text import Passage
 
 _BASE = {"verb": 3.0, "idiom": 3.1, "noun": 2.0}
@@ -56,8 +57,10 @@ def read_event(
 ) -> Event:
     """The event of a claim.
 
-    `content` are the claim's tokens, `act` its speech act; `actors` the party mentions of the passage (or of the content);
-    `antecedent` the event that "it", "that claim" or a bare figure points back to; `skip` token ranges of an attribution
+    `content` are the claim's tokens, `act` its speech act; `actors` the party mentions of the passage (or of the
+    content);
+    `antecedent` the event that "it", "that claim" or a bare figure points back to; `skip` token ranges of an
+    attribution
     that stands inside the content.
 
     Raises:

@@ -389,20 +389,23 @@ class PhraseReader:
         """A name between quotation marks: `издания «Медуза»`."""
         if d.sort == "person" or self.low(j) not in _OPENING or d.role not in _TITLED:
             return None
-        end, terms = self.at(j + 1)
+        end, terms = self.at(j)
         t = pick(terms, "body")
         if t is not None and t.body is not None:
             d.body = t.body
-        else:
-            end = j + 1
-            while end < min(self.stop, j + 6) and self.tokens[end].kind in {"word", "number"}:
-                end += 1
-        if end > j + 1 and end < self.stop and self.tokens[end].kind == "mark" and self.low(end) in "»”“\"’'":
-            if d.body is None:
-                d.name = (j + 1, end)
-            return end + 1
-        if t is not None and end > j + 1 and self.low(end - 1) in "»”“\"’'":
             return end
+        after = self._quoted_name(j)
+        if after is not None:
+            d.name = (j + 1, after - 1)
+        return after
+
+    def _quoted_name(self, j: int) -> int | None:
+        """Where a short capitalized name between quotation marks ends, its marks included."""
+        if self.low(j) not in _OPENING or j + 2 >= self.stop or not self.tokens[j + 1].is_capitalized:
+            return None
+        for end in range(j + 2, min(self.stop, j + 6)):
+            if self.tokens[end].text in _CLOSING:
+                return end + 1
         return None
 
     def _title_name(self, j: int) -> int:
@@ -496,7 +499,7 @@ class PhraseReader:
                 return after
             if t.sort == "person":
                 return self._take_name(c, end)
-            return self._title_name(end) if t.role in _TITLED else end
+            return self._quoted_name(end) or (self._title_name(end) if t.role in _TITLED else end)
         if t.kind == "body":
             c.body = t.body
         elif t.kind == "office":

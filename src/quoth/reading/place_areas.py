@@ -10,7 +10,7 @@ from quoth.languages.places import PlaceWords
 from quoth.model import Span
 from quoth.model.claim import PlaceRole
 from quoth.reading.place_phrases import Phrase
-from quoth.text import Passage
+from quoth.text import Passage, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,17 @@ class _Areas:
                     self.countries.setdefault(phrase.name.first, (spot, phrase.name.end))
                 elif spot.category == "R":
                     self.rivers.setdefault(phrase.name.first, (spot, phrase.name.end))
+        phrases = [*words.compass, *words.compass_adjectives, *(" ".join(b) for b in words.banks)]
+        self.openers = {p.split()[0] for p in phrases}
         self.home = next((gazetteer.at(i) for i in gazetteer.countries.get(owner or "", ())), None)
 
     def find(self) -> list[Area]:
         out: list[Area] = []
         i = 0
         while i < len(self.passage.tokens):
+            if not self._may_open(self.passage.tokens[i]):
+                i += 1
+                continue
             found = self._compass(i) or self._adjective(i) or self._prefix(i) or self._bank(i)
             if found is not None:
                 out.append(found)
@@ -61,6 +66,9 @@ class _Areas:
             else:
                 i += 1
         return out
+
+    def _may_open(self, token: Token) -> bool:
+        return token.lower in self.openers or (token.is_capitalized and "-" in token.text)
 
     def _compass(self, i: int) -> Area | None:
         """the east (and south) of the country or of Ukraine"""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -30,6 +30,19 @@ class Person(Protocol):
     def name(self) -> str: ...
     @property
     def spellings(self) -> tuple[str, ...]: ...
+
+
+class Sides(Protocol):
+    """What is needed of a conflict file: the main parties, the owner of the contested land, people."""
+
+    @property
+    def sides(self) -> tuple[str, ...]: ...
+    @property
+    def owner(self) -> str | None: ...
+    @property
+    def given_names(self) -> tuple[tuple[str, tuple[str, ...]], ...]: ...
+    @property
+    def people(self) -> Sequence[Person]: ...
 
 
 class Gate:
@@ -142,26 +155,32 @@ class Gate:
         return not known and not token.lower.startswith(words.peoples)
 
 
-@lru_cache(maxsize=8)
-def folded_given(names: tuple[tuple[str, tuple[str, ...]], ...]) -> frozenset[str]:
-    """The folded given names of a conflict file, in Cyrillic and as every romanization spells them."""
-    out: set[str] = set()
-    for pair in names:
-        for name in pair[1]:
-            out.update(_spellings(name))
-    return frozenset(out)
+class Known:
+    """A conflict file, equal only to itself, so that what is made of it is made once."""
+
+    __slots__ = ("conflict",)
+
+    def __init__(self, conflict: Sides) -> None:
+        self.conflict = conflict
+
+    def __hash__(self) -> int:
+        return id(self.conflict)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Known) and other.conflict is self.conflict
 
 
 @lru_cache(maxsize=8)
-def folded_surnames(people: tuple[Person, ...]) -> frozenset[str]:
-    """The folded last names of people, in Cyrillic and as every romanization spells them."""
-    out: set[str] = set()
-    for person in people:
+def folded_persons(known: Known) -> tuple[frozenset[str], frozenset[str]]:
+    """The folded given names and last names of a conflict file, in Cyrillic and as every romanization spells them."""
+    given = {s for pair in known.conflict.given_names for name in pair[1] for s in _spellings(name)}
+    last: set[str] = set()
+    for person in known.conflict.people:
         for name in (person.name, *person.spellings):
-            last = name.split()[-1] if name.split() else ""
-            if len(last) > 3:
-                out.update(_spellings(last))
-    return frozenset(out)
+            words = name.split()
+            if words and len(words[-1]) > 3:
+                last.update(_spellings(words[-1]))
+    return frozenset(given), frozenset(last)
 
 
 def _spellings(name: str) -> set[str]:

@@ -55,7 +55,8 @@ class NameFinder:
         i = 0
         while i < len(tokens):
             name = None
-            if i not in closed and tokens[i].is_word and self._may_open(tokens[i]):
+            token = tokens[i]
+            if token.kind == "word" and (token.text[0].isupper() or self._may_open(token)) and i not in closed:
                 name = self._longest(i, closed) or self._compound(tokens[i])
             if name is not None:
                 out.append(name)
@@ -79,8 +80,6 @@ class NameFinder:
         return Name(i, i + 1, Span.of(self.passage.text, token.start, token.end), key, hits, misprint=found[0])
 
     def _may_open(self, token: Token) -> bool:
-        if token.is_capitalized:
-            return True
         if not self.inflection:
             return False
         nxt = self.passage.tokens[token.i + 1] if token.i + 1 < len(self.passage.tokens) else None

@@ -14,25 +14,14 @@ from quoth.model import Candidate, Place, Span
 from quoth.model.claim import PlaceKind, PlaceRole
 from quoth.model.edtf import parse
 from quoth.reading.place_areas import find_areas
-from quoth.reading.place_gate import SMALL, Gate, Person, folded_given, folded_surnames
+from quoth.reading.place_gate import SMALL, Gate, Known, Sides, folded_persons
 from quoth.reading.place_names import Name, NameFinder
 from quoth.reading.place_phrases import Phrase, phrases
 from quoth.text import Passage
 
 _MOST_CANDIDATES = 8
-
-
-class Sides(Protocol):
-    """What is needed of a conflict file: the main parties, the owner of the contested land, people."""
-
-    @property
-    def sides(self) -> tuple[str, ...]: ...
-    @property
-    def owner(self) -> str | None: ...
-    @property
-    def given_names(self) -> tuple[tuple[str, tuple[str, ...]], ...]: ...
-    @property
-    def people(self) -> Sequence[Person]: ...
+_MOST_POINTS = 40
+_PLAIN = 40.0
 
 
 class Dated(Protocol):
@@ -103,13 +92,14 @@ class _Reader:
         self.owner = owner
         self.home: tuple[str, ...] = (owner,) if owner else tuple(conflict.sides) if conflict is not None else ()
         self.day = _last_day(dated)
-        given = folded_given(conflict.given_names) if conflict is not None else frozenset()
-        people = folded_surnames(tuple(conflict.people)) if conflict is not None else frozenset()
+        given, people = folded_persons(Known(conflict)) if conflict is not None else (frozenset(), frozenset())
         sides = tuple(conflict.sides) if conflict is not None else ()
         self.starts: set[int] = set()
         self.gate = Gate(passage, self.words, gazetteer, self.finder.openings, sides, given, people, self.starts)
         self.votes: dict[int, int] = {}
-        self.leaving = [t.i for t in passage.tokens if t.lower in self.words.leaving]
+        self.counts: Counter[int] = Counter()
+        self.settled: dict[int, list[Ranked]] = {}
+        self.leaving = {t.i for t in passage.tokens if t.lower in self.words.leaving}
 
     def read(self) -> tuple[PlaceMention, ...]:
         names = self.finder.find(self.blocked)
@@ -120,11 +110,10 @@ class _Reader:
         found: list[PlaceMention] = []
         last: PlaceMention | None = None
         for number, phrase in enumerate(framed):
-            own = self._without(setting, number)
-            mention = self._mention(phrase, own, last is not None and phrase.joined)
+            mention = self._mention(number, phrase, setting, last is not None and phrase.joined)
             if mention is not None:
                 if last is None and number and phrase.joined:  # the name before it is a place by its company
-                    before = self._mention(framed[number - 1], self._without(setting, number - 1), True)
+                    before = self._mention(number - 1, framed[number - 1], setting, True)
                     found += [before] if before is not None else []
                 found.append(mention)
             last = mention
@@ -165,6 +154,8 @@ class _Reader:
             if not ranked or phrase.name.misprint:
                 continue
             best = ranked[0]
+            if len(ranked) == 1 and best.score > _PLAIN:  # nothing that the text could change
+                self.settled[number] = ranked
             clear = len(ranked) == 1 or best.score - ranked[1].score >= 15
             if best.spot.kind in {"oblast", "raion", "country"}:
                 units.add(best.spot.index)
@@ -176,13 +167,15 @@ class _Reader:
                 around.update(i for i in above if i not in self.gazetteer.country_indices)
                 if best.spot.point is not None and best.spot.radius_km < 60:
                     points[best.spot.index] = best.spot.point
-        return Setting(self.home, units, tuple(points.items())[:40], Counter(self.votes.values()), around)
+        self.counts = Counter(self.votes.values())
+        return Setting(self.home, units, tuple(points.items())[:_MOST_POINTS], frozenset(self.counts), around)
 
     def _without(self, setting: Setting, number: int) -> Setting:
         """The setting without the vote of the phrase itself."""
         own = self.votes.get(number)
-        sure = {i for i, times in Counter(self.votes.values()).items() if times > (i == own)}
-        return replace(setting, sure=sure)
+        if own is None or self.counts[own] > 1:
+            return setting
+        return replace(setting, sure={i for i in setting.sure if i != own})
 
     def _plain(self, phrase: Phrase) -> bool:
         """Whether the name stands capitalized inside a sentence, alone, and is no common word."""
@@ -235,9 +228,10 @@ class _Reader:
                     return rank(self.gazetteer, (Hit(site, 0, False),), setting, (), True)
         return towns
 
-    def _mention(self, phrase: Phrase, setting: Setting, partner: bool) -> PlaceMention | None:
+    def _mention(self, number: int, phrase: Phrase, setting: Setting, partner: bool) -> PlaceMention | None:
         name = phrase.name
-        ranked = self._ranked(phrase, setting)
+        setting = self._without(setting, number)
+        ranked = self.settled.get(number) or self._ranked(phrase, setting)
         noun = phrase.noun
         derived = None
         if not ranked and noun is not None and noun.kind in {"raion", "oblast"}:

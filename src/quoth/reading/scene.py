@@ -35,7 +35,8 @@ class PartyMention(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The two main parties of a conflict, and whose land the claim is about (from the conflict's data or the place)."""
+    """The two main parties of a conflict, and whose land the claim is about (from the conflict's data or the
+    place)."""
 
     parties: tuple[str, ...] = ()
     owner: str | None = None
@@ -54,7 +55,8 @@ class Sides:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A party mention with the role it plays: `bare` (may be a subject), `agent` (by-phrase), `genitive` (after a noun),
+    """A party mention with the role it plays: `bare` (may be a subject), `agent` (by-phrase), `genitive` (after a
+    noun),
     `object` (by its case), `oblique` (after a preposition)."""
 
     first: int
@@ -117,7 +119,8 @@ def see(
 
 
 def _clauses(lowers: Sequence[str], pack: Events) -> tuple[list[int], list[int]]:
-    """Clause numbers and depths. A subordinate clause runs from its opening word to the next comma; one that opens the
+    """Clause numbers and depths. A subordinate clause runs from its opening word to the next comma; one that
+    opens the
     content and is followed by nothing is the main clause."""
     grammar = pack.grammar
     count = 0
@@ -165,7 +168,8 @@ def _is_verb(lower: str, pack: Events) -> bool:
 
 
 def _resumes(lowers: Sequence[str], i: int, verb: int | None, pack: Events) -> bool:
-    """Whether the main clause goes on at a finite verb, after a relative clause that no comma closes ("the men who left
+    """Whether the main clause goes on at a finite verb, after a relative clause that no comma closes ("the men
+    who left
     the town retook it")."""
     if verb is None or i - verb < 2 or "past" not in pack.tense_of.get(lowers[i], ()):
         return False
@@ -254,7 +258,8 @@ def _passes(lower: str, grammar: Grammar) -> bool:
 
 
 def _case(lower: str, governor: str, grammar: Grammar, pack: Events) -> Role:
-    """The role that the case of a Slavic noun or adjective allows; genitives and accusatives are told by what stands before."""
+    """The role that the case of a Slavic noun or adjective allows; genitives and accusatives are told by what
+    stands before."""
     if lower in grammar.nominative_words:
         noun_before = governor[:1].isalpha() and governor not in grammar.coordinators and not pack.tenses(governor)
         return "genitive" if noun_before and governor not in grammar.subordinators else "bare"

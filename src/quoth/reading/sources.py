@@ -97,6 +97,21 @@ def widen(context: Context, chart: Chart, mention: Mention) -> Mention:
     return mention
 
 
+def subject_behind(context: Context, chart: Chart, verb: int) -> Mention | None:
+    """The mention that follows a verb at once, with a title that no pack lists before the name: "scheepsmakelaar Jan Pot"."""
+    mention = context.mention_at(verb + 1)
+    if mention is not None:
+        return mention
+    for at in (verb + 2, verb + 3):
+        mention = context.mention_at(at)
+        between = range(verb + 1, at)
+        if any(not context.passage.tokens[i].is_word or i in chart.tags for i in between if i < len(context.passage.tokens)):
+            return None
+        if mention is not None and mention.kind in {"name", "person"} and context.low(at - 1) not in context.words.prepositions:
+            return replace(mention, first=verb + 1, certain=max(mention.certain, 0.6))
+    return None
+
+
 def coordinated(context: Context, chart: Chart, mention: Mention) -> list[Mention]:
     """The mentions joined to this one by "en" and commas, on either side: each is a source of its own."""
     joins = context.words.source_coordinators

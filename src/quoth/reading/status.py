@@ -1,4 +1,5 @@
-"""Whether an event is planned, going on or over, whether its clause is passive, and whether it is denied: tense, aspect, auxiliaries."""
+"""Whether an event is planned, going on or over, whether its clause is passive, and whether it is denied: tense,
+aspect, auxiliaries."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def tag_verbs(
     here = {tokens[i].lower: i for i in range(first, end)}  # the last place of each word
     for i in range(first, end):
         token = tokens[i]
-        if not token.is_word or i in named:
+        if not token.is_word or i in named or (words.verb_second and token.lower in words.prepositions):
             continue
         forms = verbs.forms(token.lower)
         forms = tuple(f for f in forms if f.particle is None or here.get(f.particle, -1) > i)
