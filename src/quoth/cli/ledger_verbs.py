@@ -145,10 +145,12 @@ def verify(
 def export_ledger(
     ledger_url: str | None, path: Path, *, progress: Callable[[int, int], None] | None = None, out: TextIO | None = None
 ) -> int:
-    """Write the whole ledger to a file; `add` of that file grows the same ledger anywhere."""
+    """Write the whole ledger to a file (`-`: standard output); `add` of it grows the same ledger anywhere."""
+    to_stdout = str(path) == "-"
     with open_ledger(ledger_url, create=False) as ledger:
-        head: Head = ledger.export(path, progress)
-    print(f"exported {head.last} rows in {head.entry} entries; head {head.link}", file=out or sys.stdout)
+        head: Head = ledger.export(sys.stdout.buffer if to_stdout else path, progress)
+    summary = f"exported {head.last} rows in {head.entry} entries; head {head.link}"
+    print(summary, file=sys.stderr if to_stdout else out or sys.stdout)
     return 0
 
 

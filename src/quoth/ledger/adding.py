@@ -141,10 +141,10 @@ class Adding:
     def _read(self, document: Document, read: Reader, dater: Dater | None) -> Reading:
         found = read(document)
         if isinstance(found, Iterable):
-            claims = tuple(found)
+            claims, dated = tuple(found), _dated(document, dater)
         else:
             document, claims = found.document, tuple(found.claims)
-        dated = dater(document) if dater else document.dated
+            dated = document.dated
         return prepare(document, claims, self._reader, dated, self._given)
 
     def _known(self, document: Document) -> bool:
@@ -183,6 +183,16 @@ class Adding:
             put_run(writer, "add", "finished", self._reader, self._software, self._run, self.result.counts())
             writer.close("run")
             writer.flush()
+
+
+def _dated(document: Document, dater: Dater | None) -> str | None:
+    """The days of a document; where no date can be read out of its text, those it came with."""
+    if dater is None:
+        return document.dated
+    try:
+        return dater(document)
+    except Exception:
+        return document.dated
 
 
 def put_run(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import IO, Any
 
 from quoth.intake import Refusal
 from quoth.ledger.adding import Added, Adding, Dater, Reader, put_run
@@ -20,7 +20,7 @@ from quoth.ledger.judging import Judgement, append_judgement, take_down
 from quoth.ledger.merge import import_file
 from quoth.ledger.relating import KeptRelation, append_relations, kept_relation, relations_statement
 from quoth.ledger.store import PATIENCE, Store
-from quoth.ledger.transfer import Progress, export_file
+from quoth.ledger.transfer import Progress, export_file, export_to
 from quoth.ledger.verify import Verified, verify
 from quoth.ledger.views import (
     DOCUMENTS_A_PAGE,
@@ -97,7 +97,8 @@ class Ledger:
             inputs: documents, and refusals for inputs that could not be opened, which are passed on.
             reader: gives the claims of a document, or the document as read with its claims; ids are computed here.
             reader_name: name and version of the reader, `NAME VERSION`; a newer version reads known documents again.
-            dater: gives the days to which a document's text narrows its date; its `dated` counts when None.
+            dater: gives the days to which a document's text narrows its date, for a reader that returns claims only;
+                the document's own `dated` counts when None.
             refusing: exceptions of the reader whose message says why a document cannot be read.
             progress: called after each input with the counts so far (a document counts once it is committed).
         """
@@ -305,9 +306,11 @@ class Ledger:
         """Check every row, id, span and link, and that the chain still leads through a `head` link noted earlier."""
         return verify(self.store, head, progress)
 
-    def export(self, path: Path, progress: Progress | None = None) -> Head:
-        """Write the whole ledger to a file from which `add_file` grows the same ledger."""
-        return export_file(self.store, path, progress)
+    def export(self, to: Path | IO[bytes], progress: Progress | None = None) -> Head:
+        """Write the whole ledger to a file, or a stream, from which `add_file` grows the same ledger."""
+        if isinstance(to, Path):
+            return export_file(self.store, to, progress)
+        return export_to(self.store, to, progress)
 
     def gold(self, partial: bool = False) -> Iterator[dict[str, Any]]:
         """Judged documents as gold; see `gold_documents`."""
