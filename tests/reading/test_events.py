@@ -99,7 +99,7 @@ CAPTURE = Event("capture", "RU", "completed")
         ("nl", "dat"), ("nl", "die bewering"), ("nl", "Dat is niet waar"), ("nl", "zowat 40 vierkante kilometer"),
         ("en", "that"), ("en", "this claim"), ("en", "That is not true"), ("en", "about 40 square kilometres"),
         ("uk", "це"), ("uk", "ця інформація не відповідає дійсності"), ("uk", "близько 40 квадратних кілометрів"),
-        ("ru", "это"), ("ru", "эта информация не соответствует действительности"), ("ru", "около 40 квадратных километров"),
+        ("ru", "это"), ("ru", "эта информация не соответствует действительности"), ("ru", "около 40 кв. километров"),
     ],
 )  # fmt: skip
 def test_what_only_points_back_takes_the_event_before(language: str, text: str) -> None:
@@ -147,11 +147,55 @@ def test_sides_know_their_opponents() -> None:
     assert Sides(("A", "B", "C"), "A").opponent("A") is None
 
 
+HEAP = [
+    "de",
+    "Russen",
+    "nemen",
+    "niet",
+    "(",
+    ",",
+    "die",
+    ")",
+    "in",
+    "trekken",
+    "zich",
+    "terug",
+    "om",
+    "te",
+    ":",
+    "—",
+    "aanval",
+    "3",
+]
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(
         st.sampled_from(
-            "de Russen nemen niet ( , die ) in trekken zich terug om te houden : — of aanval van 3".split()
+            [
+                "de",
+                "Russen",
+                "nemen",
+                "niet",
+                "(",
+                ",",
+                "die",
+                ")",
+                "in",
+                "trekken",
+                "zich",
+                "terug",
+                "om",
+                "te",
+                "houden",
+                ":",
+                "—",
+                "of",
+                "aanval",
+                "van",
+                "3",
+            ]
         ),
         max_size=40,
     )

@@ -1,4 +1,5 @@
-"""The events section of a language pack: words and grammar that tell what happens in a claim, who does it, and whether it did.
+"""The events section of a language pack: words and grammar that tell what happens in a claim, who does it, and
+whether it did.
 
 `load_events(code)` reads `languages/<code>/events.toml`. Patterns are those of `quoth.languages.wordings`.
 """
@@ -52,12 +53,16 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Closed-class words of a language. Lists named `*_endings` hold word endings, `air_weapons`, `guns` and (military) `targets` parts of words; the
-    others whole words. `after_comma` words open a subordinate clause only there or at the start of the content, `relatives`
+    """Closed-class words of a language. Lists named `*_endings` hold word endings, `air_weapons`, `guns` and
+    (military) `targets` parts of words; the
+    others whole words. `after_comma` words open a subordinate clause only there or at the start of the content,
+    `relatives`
     anywhere but after a preposition, `subordinators` everywhere.
 
-    `order` tells where a subject stands: `svo` before its verb, `v2` before it or right after it, `free` anywhere, told by
-    its case. `bare_participles` tells what a participle without an auxiliary is: `passive`, or `active` where it looks
+    `order` tells where a subject stands: `svo` before its verb, `v2` before it or right after it, `free`
+    anywhere, told by
+    its case. `bare_participles` tells what a participle without an auxiliary is: `passive`, or `active` where it
+    looks
     like a past tense.
     """
 
@@ -89,15 +94,18 @@ class Grammar:
 
 #: Names of the mark lists: words that bear on status, voice and polarity.
 MARKS = (
-    "negator", "near_negator", "not_negator", "absent", "planned", "forced", "able", "attempt", "ongoing", "completed", "perfect",
-    "perfect_or_passive", "passive_past", "passive_present", "past", "present", "again", "wholly", "counted", "will", "would",
+    "negator", "near_negator", "not_negator", "absent", "planned", "forced", "able", "attempt", "ongoing",
+    "completed", "perfect",
+    "perfect_or_passive", "passive_past", "passive_present", "past", "present", "again", "wholly", "counted",
+    "will", "would",
     "participle", "finite", "own", "enemy", "invader", "defender",
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Events:
-    """A loaded section; `groups[found.owner]` is the group of a wording that `phrases` finds, `MARKS[found.owner]` the
+    """A loaded section; `groups[found.owner]` is the group of a wording that `phrases` finds,
+    `MARKS[found.owner]` the
     name of one that `marks` finds."""
 
     language: str
@@ -128,7 +136,8 @@ def load_events(code: str) -> Events:
     """The events section of language `code`.
 
     Raises:
-        LanguageError: the language has no such section, or an entry is not of the schema's form; the message names it.
+        LanguageError: the language has no such section, or an entry is not of the schema's form; the message
+        names it.
     """
     return parse_events(code, read_section(code, "events"))
 

@@ -1,8 +1,11 @@
 """The hedges section of a language pack: words by which a source says how sure it is.
 
-`load_hedges(code)` reads `languages/<code>/hedges.toml`. Levels are those of the PHIA probability yardstick (UK Professional Head
-of Intelligence Assessment, 2019) and `unconfirmed`; patterns those of `quoth.languages.wordings`. A longer wording wins over a
-shorter one inside it, so that "not likely" is listed beside "likely"; level `asserted` lists look-alikes that hedge nothing.
+`load_hedges(code)` reads `languages/<code>/hedges.toml`. Levels are those of the PHIA probability yardstick (UK
+Professional Head
+of Intelligence Assessment, 2019) and `unconfirmed`; patterns those of `quoth.languages.wordings`. A longer
+wording wins over a
+shorter one inside it, so that "not likely" is listed beside "likely"; level `asserted` lists look-alikes that
+hedge nothing.
 """
 
 from __future__ import annotations
@@ -16,14 +19,16 @@ from quoth.languages.section import LanguageError, read_section
 from quoth.languages.wordings import PatternError, Wordings, compile_wordings
 from quoth.model.claim import LEVELS
 
-#: Where a hedge counts: anywhere; only when nobody is named as the source; only as the verb of attribution itself; only when it
+#: Where a hedge counts: anywhere; only when nobody is named as the source; only as the verb of attribution
+#: itself; only when it
 #: is the predicate of a matrix clause ("it is possible that").
 SCOPES = ("any", "unsourced", "cue", "frame")
 
 
 @dataclass(frozen=True, slots=True)
 class Hedge:
-    """Wordings of one level. `examples` are sentences; a `lower_only` word is no hedge when it has a capital ("May")."""
+    """Wordings of one level. `examples` are sentences; a `lower_only` word is no hedge when it has a capital
+    ("May")."""
 
     level: str
     words: tuple[str, ...]
@@ -36,8 +41,10 @@ class Hedge:
 class Hedges:
     """A loaded section; `hedges[found.owner]` is the entry of a wording that `wordings` finds.
 
-    `openers` are the words that may open an impersonal matrix ("it", "there", "the chance"), `complementizers` those that
-    end it; `likelihoods` nouns whose own clause may follow its subject ("the chance that X is small"); `scale` words of a
+    `openers` are the words that may open an impersonal matrix ("it", "there", "the chance"), `complementizers`
+    those that
+    end it; `likelihoods` nouns whose own clause may follow its subject ("the chance that X is small"); `scale`
+    words of a
     sentence that explains the yardstick; `subordinators` open clauses whose hedges are not the claim's.
     """
 
@@ -60,7 +67,8 @@ def load_hedges(code: str) -> Hedges:
     """The hedges section of language `code`.
 
     Raises:
-        LanguageError: the language has no such section, or an entry is not of the schema's form; the message names it.
+        LanguageError: the language has no such section, or an entry is not of the schema's form; the message
+        names it.
     """
     return parse_hedges(code, read_section(code, "hedges"))
 

@@ -1,7 +1,9 @@
 """A small pattern language for multi-word wordings, and a matcher that looks at each token once.
 
-A pattern is one or more parts joined by ` & `, or by ` > ` where the next part must come later. The words of a part stand next
-to each other; the parts of a pattern may stand in any order and at any distance inside one clause. A word is one of these, or several of them joined by `|`:
+A pattern is one or more parts joined by ` & `, or by ` > ` where the next part must come later. The words of a
+part stand next
+to each other; the parts of a pattern may stand in any order and at any distance inside one clause. A word is one
+of these, or several of them joined by `|`:
 
     stad        the token itself, in lower case
     stad*       tokens that begin so
@@ -13,7 +15,8 @@ to each other; the parts of a pattern may stand in any order and at any distance
     @place      every alternative of that class, from the section's `classes`
     _           up to four tokens of any kind, or none
 
-`{a b/c}` stands for either of its pieces, which may have several words or parts; it is spelled out into several patterns.
+`{a b/c}` stands for either of its pieces, which may have several words or parts; it is spelled out into several
+patterns.
 """
 
 from __future__ import annotations
@@ -58,7 +61,8 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """`owner` is the index of the entry it belongs to; `later[n]` tells whether part n must follow the anchor; `particle`
+    """`owner` is the index of the entry it belongs to; `later[n]` tells whether part n must follow the anchor;
+    `particle`
     marks a last part that is a separable particle."""
 
     owner: int
@@ -69,7 +73,8 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A pattern found: `spans` are token ranges `(first, end)`, one a part, the anchor part first; `tokens` those of its
+    """A pattern found: `spans` are token ranges `(first, end)`, one a part, the anchor part first; `tokens` those
+    of its
     words, without what stands in its gaps."""
 
     owner: int
@@ -216,7 +221,8 @@ def _search(
 def compile_wordings(
     entries: Sequence[Sequence[str]], forms: Mapping[str, Sequence[str]], classes: Mapping[str, str] | None = None
 ) -> Wordings:
-    """Compile the patterns of each entry; `forms` gives the forms of every verb that patterns name in `<...>`, `classes` the
+    """Compile the patterns of each entry; `forms` gives the forms of every verb that patterns name in `<...>`,
+    `classes` the
     alternatives (`town|city`) of every class that they name in `@...`.
 
     Raises:

@@ -8,6 +8,7 @@ as a quoted term, not in a sentence that explains the yardstick.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
@@ -22,6 +23,7 @@ _FRAME = 14
 _ATTRIBUTION = 30
 _TERM = 3
 _PREDICATE = 4
+_AROUND = 60
 _QUOTES = set("«»„“”‘’‹›\"'") | {"''"}
 _BREAKS = {";", ":", ".", "!", "?", "—", "–"}
 
@@ -102,6 +104,7 @@ def hedge_frames(passage: Passage, sentence: range, language: str) -> list[Hedge
     hits = _hits(passage, sentence, pack)
     if not hits:
         return []
+    starts = [h.first for h in hits]
     out: list[HedgeFrame] = []
     for i in sentence:
         if passage.tokens[i].lower not in pack.complementizers:
@@ -109,11 +112,12 @@ def hedge_frames(passage: Passage, sentence: range, language: str) -> list[Hedge
         first = _opening(passage, i, out[-1].end if out else sentence.start, pack)
         if first is None:
             continue
-        inside = [h for h in hits if first <= h.first and h.end <= i + 1 and h.scope in {"any", "frame"}]
+        near = hits[bisect_left(starts, first - _AROUND) : bisect_right(starts, i + _AROUND)]
+        inside = [h for h in near if first <= h.first and h.end <= i + 1 and h.scope in {"any", "frame"}]
         tail = None
         before = i - 2 if passage.tokens[i - 1].text == "," else i - 1
         if not inside and before >= first and passage.tokens[before].lower in pack.likelihoods:
-            inside, tail = _tail(passage, i, sentence, hits, pack)
+            inside, tail = _tail(passage, i, sentence, near, pack)
         if inside:
             level = max(inside, key=lambda h: h.size).level
             if level not in {"asserted", "unconfirmed"}:
@@ -194,10 +198,10 @@ def _joins(passage: Passage, hit: _Hit, content: range, beside: range, cues: set
 
 def _is_quoted_term(passage: Passage, hit: _Hit) -> bool:
     """Whether a hedge stands alone in quotation marks: a term that is mentioned, not used."""
-    for quotation in passage.quotations:
-        if quotation.first < hit.first < quotation.last:
-            inside = quotation.inside
-            return len(inside) <= max(hit.size, 1) + 1 and len(inside) <= _TERM and hit.scope != "frame"
+    k = bisect_left(passage.quotations, hit.first, key=lambda q: q.first) - 1
+    if k >= 0 and hit.first < passage.quotations[k].last:
+        inside = passage.quotations[k].inside
+        return len(inside) <= min(hit.size + 1, _TERM) and hit.scope != "frame"
     return False
 
 
