@@ -19,6 +19,7 @@ from quoth.reading.sources import Speaker, coordinated, find_speaker, subject_be
 from quoth.text import Quotation, Sentence
 
 _PAUSES = {",", "–", "—", "-", ";", ":"}
+_HEADLINE = 16  # a headline's content may lack a verb; a longer stretch without one is a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,12 +326,19 @@ def _after_content(context: Context, sentence: Sentence, chart: Chart, clause: C
     elif any(context.low(i) not in context.words.parenthetical_openers and i not in led for i in lead):
         if not (context.words.verb_second is False and lead and speaker.mention is not None and lead[-1] < speaker.mention.end):
             return
-    start = opening
-    before = start - 1
+    before = opening - 1
     if before < chart.first or context.mark(before) not in _PAUSES:
         return
     start = max((i + 1 for i in range(chart.first, before) if context.mark(i) in {":", ";"} and _has_verb(chart, i + 1, before)), default=chart.first)
     last = _end_of_inquit(context, chart, clause, cue, speaker)
+    mention = speaker.mention
+    if mention is not None and mention.kind != "pronoun" and chart.first <= mention.first < opening and context.words.verb_second:
+        return  # "Prigozjin, de kok van weleer, riep ... uit": the subject stands before its verb
+    if _has_verb(chart, start, before) and not any(c.kind == "main" and c.verb is not None and start <= c.verb < before for c in chart.clauses):
+        resumed = next((c for c in chart.clauses if c.verb is not None and last < c.verb <= last + 2 and c.i != clause.i), None)
+        if resumed is not None:
+            yield "around", [trim(context, start, resumed.end)], False  # "Als dat niet verandert, zo dreigt hij, stapt hij op"
+        return
     if not _has_verb(chart, start, before):
         resumed = next((c for c in chart.clauses if c.verb is not None and last < c.verb <= last + 2 and c.i != clause.i), None)
         if resumed is not None and not is_bare(context, range(start, before)):
@@ -453,7 +461,7 @@ def _behind(context: Context, chart: Chart, first: int) -> list[range]:
     quotes = [q for q in context.utterances if first <= q.first <= first + 1 and q.last < chart.end]
     if quotes:
         return _of(context, quotes[:1])
-    if not any(c.verb is not None and c.verb >= first for c in chart.clauses):
+    if not any(c.verb is not None and c.verb >= first for c in chart.clauses) and chart.end - first > _HEADLINE:
         return []
     return split(context, chart, first, chart.end)
 

@@ -101,7 +101,8 @@ class Entities:
             antecedent = self._antecedent(m, speakers)
             if antecedent is not None:
                 who = self._settle(antecedent, ())
-                return Resolved(who.id, who.party, who.name, who.speaker, m)
+                speaker = who.speaker if antecedent.kind in _PEOPLE or m.kind not in {"body", "role"} else None
+                return Resolved(who.id, who.party, who.name, None if m.kind == "body" else speaker, m)
         if m.id is not None:
             return self._own(m)
         party = m.party or self._party(m, speakers)
@@ -176,11 +177,17 @@ class Entities:
             return None
         for wanted in (frozenset({m.role}), role.refers):
             for other in self._earlier(m, speakers):
-                if other.anaphoric or other.definite == "indefinite" or not self._agrees(m, other):
+                if (other.anaphoric and not self._unique(other)) or other.definite == "indefinite":
+                    continue
+                if not self._agrees(m, other):
                     continue
                 if other.role in wanted and self._same_sort(m, other, role):
                     return other
         return None
+
+    def _unique(self, m: Mention) -> bool:
+        role = self._role(m)
+        return role is not None and role.unique
 
     def _same_sort(self, m: Mention, other: Mention, role: Role) -> bool:
         if m.office and role.office and m.office != role.office:  # "het ministerie van Defensie" is not any ministry

@@ -64,8 +64,9 @@ class Identifier:
         part = None if role.relays or not d.bodies else self._compose(party or d.bodies[0].party, role.office)
         if part is not None and part != d.bodies[0].id and self.conflict.name_of(part) is not None:
             return Identity(part, party_of(part), role.office, self.conflict.name_of(part), speaker)  # a staff of an army
-        if d.bodies and (role.relays or not role.id or role.name == "expert"):
-            return self._of_body(d.bodies[0], party, speaker)
+        bodies = [b for b in d.bodies if not (b.outlet and role.name == "source" and d.inner)]
+        if bodies and (role.relays or not role.id or role.name == "expert"):
+            return self._of_body(bodies[0], party, speaker)
         if d.people and role.relays:
             person = d.people[0]
             return Identity(person.body, party_of(person.body), role.office, self.conflict.name_of(person.body), speaker)
@@ -107,7 +108,7 @@ class Identifier:
             return True
         if d.appointer is not None:
             return d.appointer == self.conflict.occupier and role.name in _PUPPETS
-        if d.appointed:
+        if d.appointed and d.body is None:
             if any(p == self.conflict.owner and how in {"adj", "poss"} for p, how in d.nations):
                 return False
             return role.name in _PUPPETS and role.name != "blogger"
@@ -127,11 +128,11 @@ class Identifier:
         """The role that a relaying role speaks for: the first complement that is a body or an office holder."""
         if not role.relays and role.name not in {"deputy", "commander"}:
             return None
-        for name, _ in d.inner:
-            inner = self._role(name)
-            if inner.office or inner.id:
-                return inner
-        return None
+        roles = [self._role(name) for name, _ in d.inner]
+        told = [r for r in roles if r.office or r.id]
+        if role.name == "source" and any(r.id != "media" for r in told):
+            told = [r for r in told if r.id != "media"]  # the outlet relays, its source speaks
+        return told[0] if told else None
 
     def _office(self, d: Draft, role: Role, party: str | None) -> str:
         local = next((o for r, o in d.inner if o), "")
@@ -151,7 +152,7 @@ class Identifier:
                 if how in wanted and party:
                     return party
         for body in d.bodies:
-            if body.party:
+            if body.party and not body.outlet:
                 return body.party
         for person in d.people:
             if party_of(person.body):

@@ -264,6 +264,7 @@ def _enter_words(builder: _Builder, actors: Actors) -> None:
         builder.add([word], _NUMBER[0])
     builder.forms(actors.adjectives, Term("adj"))
     builder.forms(actors.appointed, Term("appointed"))
+    builder.forms(actors.hedges, Term("appointed", weak=True))
     builder.forms(actors.appointers, Term("appointer"))
     builder.forms(actors.place_nouns, Term("place", role="city", office="regional"))
     builder.forms(actors.site_nouns, Term("place"))

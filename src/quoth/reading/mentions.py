@@ -14,6 +14,8 @@ from quoth.text import Passage
 
 _BARE_NAME = 0.45
 _PREPOSED = 0.2
+#: Complements that point back themselves: "of the agency", "of the region".
+_GENERIC = frozenset({"department", "city"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def _mention(d: Draft, reader: PhraseReader, identifier: Identifier, passage: Pa
         party=who.party,
         name=who.name,
         speaker=who.speaker,
-        role=d.role,
+        role=_referring(d),
         office=who.office,
         gender=d.gender or (d.given[0] if d.given else None),
         number=number,
@@ -134,13 +136,20 @@ def _kind(d: Draft) -> str:
 
 def _anaphoric(d: Draft, who: Identity, named: bool) -> bool:
     """A description that tells neither name, party nor body: its determiner (or the lack of one) points back."""
-    if named or d.body is not None or d.bodies or d.nations or d.people or d.places or d.inner or d.appointed:
+    inner = [role for role, _ in d.inner if role not in _GENERIC]
+    if named or d.body is not None or d.bodies or d.nations or d.people or d.places or inner or d.appointed:
         return False
     if d.definite in {"indefinite"} or d.sort in {"state"} or d.role == "people":
         return False
     if d.term is not None and d.term.number == "pl" and not d.definite:
         return False
     return True
+
+
+def _referring(d: Draft) -> str:
+    """The role that refers: of `представитель ведомства` the agency."""
+    generic = [role for role, _ in d.inner if role in _GENERIC and role != "city"]
+    return generic[0] if generic and d.name is None and not (d.body or d.bodies or d.nations or d.places) else d.role
 
 
 def _certain(d: Draft, passage: Passage, reader: PhraseReader) -> float:

@@ -16,6 +16,7 @@ from quoth.reading.people import recognize
 from quoth.text.tokens import Token
 
 _ROUNDS = 8
+_ADJECTIVE = 6  # letters of the shortest word that is taken for an unknown adjective by its ending
 _AHEAD = 3
 _PARTS = 5
 _APPOSITION = 9
@@ -179,6 +180,8 @@ class PhraseReader:
                 d.definite = d.definite or "definite"
             elif (t := pick(terms, "appointed")) is not None and self._leads_on(end, inner):
                 d.appointed = True
+                if t.weak and j == d.first:
+                    d.first = end
             elif (t := pick(terms, "adj-nation")) is not None and (pick(terms, "head") is None or self._leads_on(end)):
                 d.nations.append((t.party, "adj"))
             elif pick(terms, "adj", "num") is not None and (pick(terms, "head") is None or self._leads_on(end)):
@@ -262,7 +265,12 @@ class PhraseReader:
         if token is None or token.kind != "word":
             return False
         if self.grammar.genitive:
-            fits = token.lower.endswith(self.grammar.adjectives) and self._leads_on(j + 1, inner)
+            fits = (
+                len(token.text) >= _ADJECTIVE
+                and token.lower.endswith(self.grammar.adjectives)
+                and token.lower not in self.lexicon.actors.not_names
+                and self._leads_on(j + 1, inner)
+            )
             if fits and token.is_capitalized:
                 d.places.append((j, j + 1))
             return fits
@@ -274,7 +282,9 @@ class PhraseReader:
     def _leads_on(self, j: int, inner: bool = False) -> bool:
         for _ in range(_AHEAD):
             end, terms = self.at(j)
-            if pick(terms, "head", "adj-nation", "body", "people") or (inner and self._part(j) is not None):
+            if pick(terms, "head", "adj-nation", "body", "people", "place" if inner else "head"):
+                return True
+            if inner and not self.grammar.genitive and self._part(j) is not None:
                 return True
             if pick(terms, "adj", "appointed", "num", "office"):
                 j = end
@@ -487,6 +497,8 @@ class PhraseReader:
         if t.kind == "place":
             if t.role:
                 c.inner.append((t.role, t.office))
+            if self.grammar.genitive and (self._part(end) is None or self._begins_name(end)):
+                return end
             return self._place(c, end)
         if t.kind == "head":
             if how == "at" and t.sort == "person":
@@ -525,10 +537,14 @@ class PhraseReader:
         end = self._place(c, k)
         return end if end > k else None
 
+    def _begins_name(self, k: int) -> bool:
+        names, text = self.lexicon.names, self.tokens[k].text
+        return names.given_name(text) is not None or bool(names.known(text)) or self._part(k + 1) is not None
+
     def _genitive_name(self, c: Draft, k: int, d: Draft) -> int | None:
         """`радник Зеленського`, `мер Харкова Ігор Терехов`: a name behind a head is its complement when its case says so;
         given names and surnames in the nominative belong to the one who holds the title."""
-        if self._part(k) is None:
+        if self._part(k) is None and self.low(k) not in self.lexicon.actors.not_people:
             return None
         names, token = self.lexicon.names, self.tokens[k]
         if names.given_name(token.text) is not None:

@@ -80,7 +80,11 @@ class _Areas:
                 break
             points.append(found[0])
             k = found[1]
-            if k < len(self.passage.tokens) and self._low(k) in self.words.coordinators and self._point(self._past(k + 1)):
+            if (
+                k < len(self.passage.tokens)
+                and self._low(k) in self.words.coordinators
+                and self._point(self._past(k + 1))
+            ):
                 k = self._past(k + 1)
                 continue
             break
@@ -124,7 +128,9 @@ class _Areas:
         point = self.words.compass_prefixes.get(head.lower())
         if not dash or point is None or not tail[:1].isupper():
             return None
-        spot = next((s for h in self.gazetteer.lookup(tail) if (s := self.gazetteer.at(h.index)).kind == "country"), None)
+        spot = next(
+            (s for h in self.gazetteer.lookup(tail) if (s := self.gazetteer.at(h.index)).kind == "country"), None
+        )
         return None if spot is None else self._area(i, i + 1, f"{point} {spot.name}", spot)
 
     def _bank(self, i: int) -> Area | None:
@@ -164,7 +170,9 @@ class _Areas:
         return self.passage.tokens[k].lower if k < len(self.passage.tokens) else ""
 
     def _area(self, first: int, end: int, name: str, whole: Spot) -> Area:
-        return Area(first, end, self.passage.span(first, end), name, self._role(first), None, whole.point, whole.radius_km)
+        return Area(
+            first, end, self.passage.span(first, end), name, self._role(first), None, whole.point, whole.radius_km
+        )
 
     def _role(self, first: int) -> PlaceRole:
         for size in (3, 2, 1):

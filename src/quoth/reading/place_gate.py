@@ -103,7 +103,11 @@ class Gate:
         if self.passage.tokens[name.first].lower.startswith(self.words.peoples) and not self._exact(name, best):
             return False
         if common:
-            return spot.category in "KM" and self._exact(name, best) if opening else spot.category in "KM" and best.score >= SMALL
+            return (
+                spot.category in "KM" and self._exact(name, best)
+                if opening
+                else spot.category in "KM" and best.score >= SMALL
+            )
         if spot.category in "CDXN" and best.score < SMALL:
             return len(name.key) > 5 and not (opening and spot.category == "N")
         return True

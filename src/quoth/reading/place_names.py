@@ -113,9 +113,13 @@ class NameFinder:
         if not name.single:
             return False
         token = self.passage.tokens[name.first]
-        if token.lower in self.words.never or (token.text.isupper() and len(token.text) < 4 and not self._acronym(name)):
+        if token.lower in self.words.never or (
+            token.text.isupper() and len(token.text) < 4 and not self._acronym(name)
+        ):
             return True
-        return not token.is_capitalized and not name.bases and token.lower != "рф" and all(h.how != 4 for h in name.hits)
+        return (
+            not token.is_capitalized and not name.bases and token.lower != "рф" and all(h.how != 4 for h in name.hits)
+        )
 
     def _acronym(self, name: Name) -> bool:
         return any(self.gazetteer.at(h.index).kind in {"country", "site"} for h in name.hits)

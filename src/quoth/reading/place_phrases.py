@@ -10,7 +10,6 @@ from quoth.model.claim import PlaceRole
 from quoth.reading.place_names import Name
 from quoth.text import Passage, Token
 
-_LONGEST_PHRASE = 5
 _MOST_ATTRIBUTES = 4
 _REACH = 6
 _BETWEEN = {",", ")", "(", "«", "»", '"', "“", "”", "„"}
@@ -58,7 +57,13 @@ def phrases(passage: Passage, words: PlaceWords, names: Sequence[Name], countrie
         out.append(phrase)
     for k in range(len(out) - 2, -1, -1):
         one, nxt = out[k], out[k + 1]
-        if nxt.joined and nxt.noun is not None and nxt.after and one.noun is None and (nxt.noun.plural or one.name.bases or _adjective(one)):
+        if (
+            nxt.joined
+            and nxt.noun is not None
+            and nxt.after
+            and one.noun is None
+            and (nxt.noun.plural or one.name.bases or _adjective(one))
+        ):
             one.noun, one.after = nxt.noun, True
     return out
 
@@ -94,7 +99,12 @@ def _goal(tokens: Sequence[Token], words: PlaceWords, phrase: Phrase) -> None:
     """Correct a role by the case of the name and by words of striking and entering before it."""
     around = [tokens[k].lower for k in range(max(0, phrase.before - _REACH), phrase.before)]
     moved = (*around, *phrase.preposition)
-    if phrase.role == "to" and words.entering and not phrase.country and any(w.startswith(words.entering) for w in moved):
+    if (
+        phrase.role == "to"
+        and words.entering
+        and not phrase.country
+        and any(w.startswith(words.entering) for w in moved)
+    ):
         phrase.role = "at"
     if phrase.role != "at" or not words.accusative or phrase.preposition not in _PLACE_OR_GOAL or phrase.country:
         return
@@ -105,9 +115,9 @@ def _goal(tokens: Sequence[Token], words: PlaceWords, phrase: Phrase) -> None:
     word = phrase.name.key.rpartition(" ")[2]
     for lemma in phrase.name.lemmas:
         noun = lemma.rpartition(" ")[2]
-        if any(word.endswith(b) and noun == word[: len(word) - len(b)] + a for a, b in words.accusative):
-            phrase.role = "to"
-        elif noun == word and not (words.indeclinable and noun.endswith(words.indeclinable)) and noun[-1] not in "аяй":
+        if any(word.endswith(b) and noun == word[: len(word) - len(b)] + a for a, b in words.accusative) or (
+            noun == word and not (words.indeclinable and noun.endswith(words.indeclinable)) and noun[-1] not in "аяй"
+        ):
             phrase.role = "to"
 
 
@@ -172,20 +182,20 @@ def _noun_before(tokens: Sequence[Token], words: PlaceWords, phrase: Phrase, k: 
 
 
 def _noun_ending(tokens: Sequence[Token], words: PlaceWords, k: int) -> tuple[PlaceNoun, int] | None:
-    if k < 0:
-        return None
-    for size in (3, 2, 1):
+    for size in words.noun_ends.get(tokens[k].lower, ()) if k >= 0 else ():
         first = k - size + 1
         if first >= 0:
-            noun = words.nouns.get(tuple(t.lower for t in tokens[first : k + 1]))
+            noun = words.nouns.get(tuple([t.lower for t in tokens[first : k + 1]]))
             if noun is not None:
                 return noun, first
     return None
 
 
 def _preposition(tokens: Sequence[Token], words: PlaceWords, k: int) -> tuple[PlaceRole, tuple[str, ...]] | None:
-    for size in range(min(_LONGEST_PHRASE, k + 1), 0, -1):
-        phrase = tuple(t.lower for t in tokens[k - size + 1 : k + 1])
+    for size in words.preposition_ends.get(tokens[k].lower, ()) if k >= 0 else ():
+        if size > k + 1:
+            continue
+        phrase = tuple([t.lower for t in tokens[k - size + 1 : k + 1]])
         role = words.prepositions.get(phrase)
         if role is not None:
             return role, phrase  # type: ignore[return-value]
@@ -198,7 +208,11 @@ def _attribute(tokens: Sequence[Token], words: PlaceWords, k: int) -> bool:
         return False
     if token.lower in words.articles or token.lower in words.attributes:
         return True
-    return len(token.text) > 4 and token.lower.endswith(words.attribute_endings) and not words.prepositions.get((token.lower,))
+    return (
+        len(token.text) > 4
+        and token.lower.endswith(words.attribute_endings)
+        and not words.prepositions.get((token.lower,))
+    )
 
 
 def _right(tokens: Sequence[Token], words: PlaceWords, phrase: Phrase) -> None:
@@ -207,10 +221,8 @@ def _right(tokens: Sequence[Token], words: PlaceWords, phrase: Phrase) -> None:
         return
     k = phrase.end
     k += k < len(tokens) and tokens[k].text in {"»", "”", '"', "“"} and phrase.first < phrase.name.first
-    for size in (3, 2, 1):
-        if k + size > len(tokens):
-            continue
-        noun = words.nouns.get(tuple(t.lower for t in tokens[k : k + size]))
+    for size in words.noun_starts.get(tokens[k].lower, ()) if k < len(tokens) else ():
+        noun = words.nouns.get(tuple([t.lower for t in tokens[k : k + size]]))
         if noun is None or noun.kind not in words.after:
             continue
         if phrase.noun is not None and noun.kind != "site":

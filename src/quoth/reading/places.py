@@ -13,7 +13,7 @@ from quoth.languages.places import PlaceWords, load_places
 from quoth.model import Candidate, Place, Span
 from quoth.model.claim import PlaceKind, PlaceRole
 from quoth.model.edtf import parse
-from quoth.reading.place_areas import find_areas
+from quoth.reading.place_areas import Area, find_areas
 from quoth.reading.place_gate import SMALL, Gate, Known, Sides, folded_persons
 from quoth.reading.place_names import Name, NameFinder
 from quoth.reading.place_phrases import Phrase, phrases
@@ -22,6 +22,7 @@ from quoth.text import Passage
 _MOST_CANDIDATES = 8
 _MOST_POINTS = 40
 _PLAIN = 40.0
+_UNIT = 30.0
 
 
 class Dated(Protocol):
@@ -120,10 +121,7 @@ class _Reader:
         areas = find_areas(self.passage, self.words, self.gazetteer, framed, self.owner)
         covered = {i for a in areas for i in range(a.first, a.end)}
         kept = [m for m in found if m.first not in covered]
-        kept += [
-            PlaceMention(a.first, a.end, a.span, a.name, "area", a.role, True, a.id, *(a.point or (None, None)), a.radius, "part of a country or river")
-            for a in areas
-        ]  # fmt: skip
+        kept += [_part(a) for a in areas]
         return tuple(sorted(kept, key=lambda m: m.span.start))
 
     def _with_misprints(self, names: list[Name]) -> list[Name]:
@@ -208,10 +206,7 @@ class _Reader:
     def _units(self, hits: Sequence[Hit], kind: str) -> tuple[Hit, ...]:
         seats = self.gazetteer.seats
         return tuple(
-            Hit(unit, 0, False)
-            for h in hits
-            for unit in seats.get(h.index, ())
-            if self.gazetteer.at(unit).kind == kind
+            Hit(unit, 0, False) for h in hits for unit in seats.get(h.index, ()) if self.gazetteer.at(unit).kind == kind
         )
 
     def _sites(self, phrase: Phrase, setting: Setting) -> list[Ranked]:
@@ -233,11 +228,11 @@ class _Reader:
         setting = self._without(setting, number)
         ranked = self.settled.get(number) or self._ranked(phrase, setting)
         noun = phrase.noun
-        derived = None
+        derived: PlaceKind | None = None
         if not ranked and noun is not None and noun.kind in {"raion", "oblast"}:
             pool = _once(tuple(h for h in name.hits if h.how != 4) + name.bases)
             ranked = rank(self.gazetteer, pool, setting, {"settlement"}, True)
-            derived = noun.kind
+            derived = "raion" if noun.kind == "raion" else "oblast"
         if not ranked:
             return None
         best = ranked[0]
@@ -251,15 +246,16 @@ class _Reader:
         return self._told(phrase, best, others, derived, locative)
 
     def _told(
-        self, phrase: Phrase, best: Ranked, others: Sequence[Ranked], derived: str | None, locative: bool
+        self, phrase: Phrase, best: Ranked, others: Sequence[Ranked], derived: PlaceKind | None, locative: bool
     ) -> PlaceMention:
         name, spot, noun = phrase.name, best.spot, phrase.noun
-        title, kind, place_id, radius = self._title(spot), spot.kind, spot.id, spot.radius_km
+        title, kind, radius = self._title(spot), spot.kind, spot.radius_km
+        place_id: str | None = spot.id
         reason = best.reason
         if name.misprint:
             reason = f"one edit from {self._title(spot)}; {reason}"
         if derived is not None:
-            title, kind, place_id = f"{title} {derived.capitalize()}", derived, None  # type: ignore[assignment]
+            title, kind, place_id = f"{title} {derived.capitalize()}", derived, None
             radius, reason = max(radius, 25.0), f"{derived} named after {spot.name}; {reason}"
         elif noun is not None and noun.kind == "site" and spot.kind == "settlement":
             title, kind, place_id = f"{title} {noun.site}", "site", None
@@ -281,13 +277,27 @@ class _Reader:
         for unit in self.gazetteer.seats.get(spot.index, ()):
             above = self.gazetteer.at(unit)
             if above.kind == "oblast":
-                out.append(Candidate(above.id, above.name, above.kind, above.latitude, above.longitude, above.radius_km, 30.0, f"its seat is {spot.name}, and the text gives no kind"))  # fmt: skip
+                reason = f"its seat is {spot.name}, and the text gives no kind"
+                out.append(
+                    Candidate(
+                        above.id,
+                        above.name,
+                        above.kind,
+                        above.latitude,
+                        above.longitude,
+                        above.radius_km,
+                        _UNIT,
+                        reason,
+                    )
+                )
         return out
 
     def _bare_role(self, name: Name) -> PlaceRole:
         """Role by the verb: the object of a verb of leaving is where one comes from."""
         sentence = next((s for s in self.passage.sentences if s.first <= name.first < s.end), None)
-        if sentence is not None and any(sentence.first <= i < sentence.end and abs(i - name.first) <= 4 for i in self.leaving):
+        if sentence is not None and any(
+            sentence.first <= i < sentence.end and abs(i - name.first) <= 4 for i in self.leaving
+        ):
             return "from"
         return "at"
 
@@ -298,6 +308,14 @@ class _Reader:
         return spot.name
 
 
+def _part(area: Area) -> PlaceMention:
+    lat, lon = area.point or (None, None)
+    reason = "part of a country or river"
+    return PlaceMention(
+        area.first, area.end, area.span, area.name, "area", area.role, True, area.id, lat, lon, area.radius, reason
+    )
+
+
 def _placed(phrase: Phrase) -> bool:
     """Whether a preposition, a place noun or a bracket tells that the name is a place."""
     return phrase.role is not None or phrase.noun is not None or phrase.bracket
@@ -305,7 +323,9 @@ def _placed(phrase: Phrase) -> bool:
 
 def _candidate(ranked: Ranked) -> Candidate:
     spot = ranked.spot
-    return Candidate(spot.id, spot.name, spot.kind, spot.latitude, spot.longitude, spot.radius_km, ranked.score, ranked.reason)
+    return Candidate(
+        spot.id, spot.name, spot.kind, spot.latitude, spot.longitude, spot.radius_km, ranked.score, ranked.reason
+    )
 
 
 def _once(hits: Sequence[Hit]) -> tuple[Hit, ...]:
@@ -326,5 +346,3 @@ def _last_day(dated: Dated | str | None) -> str | None:
         return None
     last = parse(edtf).last
     return last.isoformat() if last else None
-
-
