@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from quoth.model.claim import Quantity
@@ -28,12 +29,13 @@ def quantities_in(
     event_type: str | None = None,
 ) -> tuple[Quantity, ...]:
     """The quantities whose number lies in the content (token range); people get the fate that words near them tell."""
-    inside = [m for m in mentions if m.number in content and m.end <= content.stop]
+    begin = bisect_left(mentions, content.start, key=lambda m: m.number)
+    inside = mentions[begin : bisect_right(mentions, content.stop, key=lambda m: m.end)]
     out: list[Quantity] = []
-    for m in inside:
+    for k, m in enumerate(inside):
         first = max(m.first, content.start)
         span = passage.span(first, m.end)
-        unit = _unit(m, content, inside, event_type)
+        unit = _unit(m, content, [*inside[max(0, k - 1) : k], *inside[k + 1 : k + 2]], event_type)
         out.append(Quantity(span.text, span.start, span.end, m.value, unit, m.qualifier, m.high))
     return tuple(out)
 
@@ -56,6 +58,6 @@ def _unit(m: QuantityMention, content: range, others: Sequence[QuantityMention],
 
 
 def _taken(m: QuantityMention, at: int, others: Sequence[QuantityMention]) -> bool:
-    """Whether another counted group of people stands between the two."""
+    """Whether another counted group of people, next to this one (`others`), stands between the two."""
     low, high = (m.end, at) if at >= m.end else (at, m.first)
-    return any(o is not m and o.person and not o.among and low <= o.first < high for o in others)
+    return any(o.person and not o.among and low <= o.first < high for o in others)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Literal
 
@@ -57,8 +58,8 @@ def event_time(
         if zone is None:
             continue
         best: tuple[int, str] | None = None
-        for m in mentions:
-            if m.core not in zone or m.end > zone.stop or m.form.kind in _NO_DAY:
+        for m in _inside(mentions, zone):
+            if m.form.kind in _NO_DAY:
                 continue
             value = when(passage, m, dated, tense=tense, said=said)
             rank = 2 if m.form.kind == "now" else 1 if m.form.kind in {"part", "clock", "coming"} else 0
@@ -71,7 +72,15 @@ def event_time(
     return _framed(passage, content, mentions, dated) if tense == "past" else None
 
 
+def _inside(mentions: Sequence[TimeMention], zone: range) -> Sequence[TimeMention]:
+    """The mentions that lie in a range of tokens (their operators may stand before it)."""
+    first = bisect_left(mentions, zone.start, key=lambda m: m.core)
+    end = bisect_right(mentions, zone.stop, key=lambda m: m.end)
+    return mentions[first:end]
+
+
 _PERIODS = {"span", "night"}
+_LOOK_BACK = 64  # mentions
 
 
 def _framed(passage: Passage, content: range, mentions: Sequence[TimeMention], dated: DocumentDate) -> str | None:
@@ -79,20 +88,29 @@ def _framed(passage: Passage, content: range, mentions: Sequence[TimeMention], d
 
     In a bulletin, an opening such as "Over the past day, …" governs the sentences after it; elsewhere a night does, up
     to the next paragraph, while no other day is named."""
-    before = [m for m in mentions if m.end <= content.start and m.form.kind in _FRAMING]
+    end = bisect_right(mentions, content.start, key=lambda m: m.end)
+    before = [m for m in mentions[max(0, end - _LOOK_BACK) : end] if m.form.kind in _FRAMING]
     if not before:
         return None
     latest = before[-1]
-    paragraphs = sum(1 for first, _ in passage.paragraphs if latest.first < first <= content.start)
+    paragraphs = _paragraph(passage, content.start) - _paragraph(passage, latest.first)
     if latest.form.kind == "night" and latest.operator == "at" and paragraphs <= 1:
         return when(passage, latest, dated, tense="past")
     if dated.headed:
-        openings = {s.first for s in passage.sentences}
         for m in reversed(before):
             whole_day = m.form.kind == "relative" and m.form.anaphoric and m.form.offset == 0
-            if m.first in openings and (m.form.kind in _PERIODS or whole_day):
+            if (m.form.kind in _PERIODS or whole_day) and _opens_sentence(passage, m.first):
                 return when(passage, m, dated, tense="past")
     return None
+
+
+def _paragraph(passage: Passage, token: int) -> int:
+    return bisect_right(passage.paragraphs, token, key=lambda p: p[0])
+
+
+def _opens_sentence(passage: Passage, token: int) -> bool:
+    k = bisect_left(passage.sentences, token, key=lambda s: s.first)
+    return k < len(passage.sentences) and passage.sentences[k].first == token
 
 
 _FRAMING = {"date", "weekday", "night", "span", "relative", "warday", "days"}
@@ -135,7 +153,8 @@ def _anchor(passage: Passage, mention: TimeMention, dated: DocumentDate, said: s
 
 
 def _quoted(passage: Passage, token: int) -> bool:
-    return any(q.first < token < q.last for q in passage.quotations)
+    k = bisect_left(passage.quotations, token, key=lambda q: q.first)
+    return k > 0 and passage.quotations[k - 1].first < token < passage.quotations[k - 1].last
 
 
 def _operator(mention: TimeMention, tense: EventTense | None) -> Operator:
@@ -234,7 +253,7 @@ def said_time(
     outside quotations; else it is the document's day when the text bears its date at its head, or unknown.
     """
     anchor = dated.at(cue_zone.start if prefer is None else prefer)
-    inside = [m for m in mentions if m.core in cue_zone and m.end <= cue_zone.stop and m.form.kind != "now"]
+    inside = [m for m in _inside(mentions, cue_zone) if m.form.kind != "now"]
     if prefer is not None:
         inside.sort(key=lambda m: min(abs(m.first - prefer), abs(m.end - prefer)))
     inside = [m for m in inside if m.i not in dated.heads]
@@ -264,9 +283,9 @@ def said_time(
 
 def _topic(passage: Passage, zone: range, mentions: Sequence[TimeMention], dated: DocumentDate) -> str | None:
     """The day that the paragraph spoke of last before `zone`, outside quotations."""
-    first = next((first for first, end in passage.paragraphs if first <= zone.start < end), zone.start)
-    for m in reversed(mentions):
-        if not first <= m.first < zone.start or m.end > zone.start or m.i in dated.heads:
+    paragraph = passage.paragraphs[max(0, _paragraph(passage, zone.start) - 1)] if passage.paragraphs else (0, 0)
+    for m in reversed(_inside(mentions, range(paragraph[0], zone.start))[-_LOOK_BACK:]):
+        if m.i in dated.heads:
             continue
         if m.form.kind in _TOPICS and m.operator == "at" and m.until is None and not _quoted(passage, m.core):
             value = when(passage, m, dated, tense="past")
