@@ -12,7 +12,7 @@ TARGET = Path(__file__).parents[1] / "src" / "quoth" / "gazetteer" / "data" / "g
 
 def main() -> int:
     """Write the file, or with --check compare it with a fresh compilation."""
-    data = compile_gazetteer(progress=lambda step, number, of: print(f"{number}/{of} {step}", file=sys.stderr))
+    data = compile_gazetteer(progress=lambda step, done, of: print(f"{100 * done // of:3} % {step}", file=sys.stderr))
     if "--check" in sys.argv:
         same = TARGET.read_bytes() == data
         print("the same" if same else "differs", file=sys.stderr)

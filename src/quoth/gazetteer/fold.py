@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
 _DROPPED = dict.fromkeys(map(ord, "'’ʼ`´‘ʹ′\"”ʺ\u0301\u00ad"))
 _SPACED = {ord(c): " " for c in "-‐‑‒–—_/"}
-_LATIN = str.maketrans({"y": "i", "j": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"})
+_LATIN = str.maketrans(
+    {"y": "i", "j": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"}
+)
 _CYRILLIC = str.maketrans({"ё": "е", "ґ": "г", "і": "и", "ї": "и", "ы": "и", "є": "е", "э": "е", "ь": None, "ъ": None})
+_DOUBLED = re.compile(r"([бвгджзклмнпрстфхцчшщ])\1+")
 _TABLE = {**_DROPPED, **_SPACED}
 
 
@@ -23,11 +27,12 @@ def fold(name: str) -> str:
 
     Case, apostrophes and hyphens go. In Latin script diacritics go, `y` and `j` become `i` and doubled letters single,
     since the romanizations differ in just these (Balakliia, Balaklija, Balakliya); in Cyrillic `і ї ы` become `и`, `є ё э`
-    become `е`, `ґ` becomes `г`, and `ь ъ` go, so that most Ukrainian and Russian forms of one name meet.
+    become `е`, `ґ` becomes `г`, `ь ъ` go and doubled consonants
+    become single, so that most Ukrainian and Russian forms of one name meet.
     """
     text = unicodedata.normalize("NFC", name).lower().translate(_TABLE)
     if is_cyrillic(text):
-        text = text.translate(_CYRILLIC)
+        text = _DOUBLED.sub(r"\1", text.translate(_CYRILLIC))
     else:
         if not text.isascii():
             text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))

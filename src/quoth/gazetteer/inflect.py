@@ -37,7 +37,7 @@ class Inflection:
     def lemmas_of(self, word: str) -> tuple[str, ...]:
         """The folded nominatives that a folded form could come from, the form itself first."""
         out = {word: None}
-        for size in range(min(self._longest, len(word) - 2) + 1):
+        for size in range(min(self._longest, len(word) - 1) + 1):
             for ending in self._endings.get(word[len(word) - size :], ()):
                 out[word[: len(word) - size] + ending] = None
         return tuple(out)

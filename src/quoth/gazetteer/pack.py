@@ -12,7 +12,6 @@ import json
 import sys
 import zlib
 from array import array
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,9 +26,9 @@ class PackError(ValueError):
 class Packed:
     """`about` is the provenance; `texts` and `numbers` are the columns by name."""
 
-    about: Mapping[str, Any]
-    texts: Mapping[str, list[str]]
-    numbers: Mapping[str, array[Any]]
+    about: dict[str, Any]
+    texts: dict[str, list[str]]
+    numbers: dict[str, array[Any]]
 
 
 def write(packed: Packed) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log10
 
 from quoth.gazetteer.geometry import distance
@@ -13,6 +14,10 @@ _BASE = {"K": 60.0, "M": 42.0, "X": 24.0, "C": 10.0, "O": 40.0, "P": 30.0, "H": 
 _HOW = {RUSSIAN: 1.0, OTHER: 2.0, FORMER: 25.0, ADJECTIVE: 0.0, ALTERNATE: 12.0}
 _WORDS = {RUSSIAN: "Russian form of the name", OTHER: "another spelling of the name", FORMER: "former name", ADJECTIVE: "adjective of the name", ALTERNATE: "other name in GeoNames"}  # fmt: skip
 _DOUBT = 30.0
+_PLAIN = 40.0
+_NEAREST = 20.0
+_FAR_KM = 120.0
+_FAR_DEGREES = 1.1
 _CLASS = {
     "K": "city of first level", "M": "city", "X": "settlement", "C": "village", "O": "first-level unit", "P": "raion", "H": "hromada",
     "L": "country", "A": "area", "R": "river", "S": "site", "N": "town abroad", "B": "city district", "D": "quarter of a town",
@@ -51,45 +56,79 @@ def rank(
     gazetteer: Gazetteer, hits: Iterable[Hit], setting: Setting, kinds: Collection[str] = (), cued: bool = False
 ) -> list[Ranked]:
     """Candidates for a name, best first. With `kinds` only places of these kinds; `cued`: a place word names the kind."""
+    pool = [(spot, hit) for hit in hits if (spot := gazetteer.at(hit.index)).kind in kinds or not kinds]
     out: list[Ranked] = []
-    for hit in hits:
-        spot = gazetteer.at(hit.index)
-        if kinds and spot.kind not in kinds:
-            continue
+    for spot, hit in pool:
         score, reasons = _score(gazetteer, spot, hit, setting)
         doubtful = hit.cue and not cued
         if doubtful:
             score -= _DOUBT
             reasons = (*reasons, "the name alone hardly means it")
         out.append(Ranked(spot, hit.how, round(score, 1), reasons, doubtful))
+    if setting.points and out:
+        least = max(r.score for r in out) - _NEAREST  # the others cannot come first any more
+        if len(out) > 1 or least < _PLAIN - _NEAREST:
+            out = [_placed(r, setting) if r.score >= least else r for r in out]
     return sorted(out, key=lambda r: (-r.score, r.spot.id))
 
 
-def _score(gazetteer: Gazetteer, spot: Spot, hit: Hit, setting: Setting) -> tuple[float, tuple[str, ...]]:
-    score = _BASE[spot.category] - _HOW.get(hit.how, 0.0)
+def _placed(ranked: Ranked, setting: Setting) -> Ranked:
+    """The candidate with its nearness to other places of the text."""
+    near = _nearest(ranked.spot, setting) if ranked.spot.radius_km < 60 else None
+    if near is None:
+        return ranked
+    score = ranked.score + (_NEAREST if near <= 25 else 12.0 if near <= 60 else 6.0)
+    reasons = (*ranked.reasons, f"{near:.0f} km from another place of the text")
+    return Ranked(ranked.spot, ranked.how, round(score, 1), reasons, ranked.doubtful)
+
+
+@lru_cache(maxsize=32768)
+def _base(gazetteer: Gazetteer, index: int, how: int) -> tuple[float, tuple[str, ...]]:
+    """The score that a candidate has in any text."""
+    spot = gazetteer.at(index)
+    score = _BASE[spot.category] - _HOW.get(how, 0.0)
     reasons = [_CLASS[spot.category]]
     if spot.population:
-        score += 3.0 * log10(spot.population) + (6.0 * max(0.0, log10(spot.population) - 4.0) if spot.category == "N" else 0.0)
+        score += 3.0 * log10(spot.population)
+        if spot.category == "N":
+            score += 6.0 * max(0.0, log10(spot.population) - 4.0)
         if spot.category in "KMXCN":
             reasons.append(f"{spot.population:,} inhabitants")
-    if hit.how in _WORDS:
-        reasons.append(_WORDS[hit.how])
+    if how in _WORDS:
+        reasons.append(_WORDS[how])
+    return score, tuple(reasons)
+
+
+def _score(gazetteer: Gazetteer, spot: Spot, hit: Hit, setting: Setting) -> tuple[float, tuple[str, ...]]:
+    score, reasons = _base(gazetteer, spot.index, hit.how)
     if spot.country in setting.home:
         score += 8.0
     if spot.index in setting.sure:
         score += 25.0
-        reasons.append("named for sure elsewhere in the text")
-    above = [i for i in gazetteer.chain(spot.index) if i in setting.units]
-    if above and gazetteer.at(above[0]).kind != "country":
+        reasons = (*reasons, "named for sure elsewhere in the text")
+    chain = gazetteer.chain(spot.index)
+    named = next((i for i in chain if i in setting.units), None)
+    if named is not None and named not in gazetteer.country_indices:
         score += 20.0
-        reasons.append(f"the text names {gazetteer.at(above[0]).name}")
-    elif above:
+        reasons = (*reasons, f"the text names {gazetteer.at(named).name}")
+    elif named is not None:
         score += 4.0
-    if not above and any(i in setting.around for i in gazetteer.chain(spot.index)):
+    elif any(i in setting.around for i in chain):
         score += 6.0
-    if spot.point is not None and spot.radius_km < 60:
-        near = min((distance(spot.point, p) for i, p in setting.points if i != spot.index), default=None)
-        if near is not None and near <= 120:
-            score += 20.0 if near <= 25 else 12.0 if near <= 60 else 6.0
-            reasons.append(f"{near:.0f} km from another place of the text")
-    return score, tuple(reasons)
+    return score, reasons
+
+
+def _nearest(spot: Spot, setting: Setting) -> float | None:
+    """The distance to the nearest other place of the text, within 120 km; None when there is none."""
+    here = spot.point
+    if here is None:
+        return None
+    best = _FAR_KM
+    for index, point in setting.points:
+        if (
+            index != spot.index
+            and abs(point[0] - here[0]) < _FAR_DEGREES
+            and abs(point[1] - here[1]) < 2 * _FAR_DEGREES
+        ):
+            best = min(best, distance(here, point))
+    return best if best < _FAR_KM else None

@@ -101,13 +101,13 @@ def load_schemes() -> tuple[Scheme, ...]:
     for entry in raw["scheme"]:
         if unknown := set(entry) - known:
             raise GazetteerError(f"romanization.toml: {entry.get('code')}: unknown keys {sorted(unknown)}")
+        letters, initial, after_vowel, final = (
+            _table(entry.get(k, {})) for k in ("letters", "initial", "after_vowel", "final")
+        )
+        examples = tuple((str(a), str(b)) for a, b in entry["examples"])
         out.append(
-            Scheme(
-                entry["code"], entry["title"], entry["source"],
-                *(_table(entry.get(k, {})) for k in ("letters", "initial", "after_vowel", "final")),
-                tuple((a, b) for a, b in entry["examples"]),
-            )
-        )  # fmt: skip
+            Scheme(entry["code"], entry["title"], entry["source"], letters, initial, after_vowel, final, examples)
+        )
     return tuple(out)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -61,6 +62,8 @@ class Gazetteer:
         self._keys = dict(zip(self._text["key"], range(len(self._text["key"])), strict=True))
         self._ids = dict(zip(self._text["id"], range(len(self._text["id"])), strict=True))
 
+        self._spots: dict[int, Spot] = {}
+        self._chains: dict[int, tuple[int, ...]] = {}
         self._common: dict[str, frozenset[str]] = {}
         self._near: dict[str, frozenset[str]] = {}
 
@@ -76,14 +79,20 @@ class Gazetteer:
 
     def at(self, index: int) -> Spot:
         """The place of that index."""
+        spot = self._spots.get(index)
+        if spot is None:
+            spot = self._spots[index] = self._spot(index)
+        return spot
+
+    def _spot(self, index: int) -> Spot:
         t, n = self._text, self._number
         code = t["kind"][index]
         kind: PlaceKind = "site" if code[1] == "S" else _KINDS[code[0]]
         lat, lon = n["latitude"][index], n["longitude"][index]
-        point = (None, None) if isnan(lat) else (round(lat, 5), round(lon, 5))
+        known = not isnan(lat)
         return Spot(
             index, t["id"][index], t["name"][index], t["native"][index], kind, code[1], t["country"][index],
-            *point, round(n["radius"][index], 1), n["population"][index],
+            round(lat, 5) if known else None, round(lon, 5) if known else None, round(n["radius"][index], 1), n["population"][index],
         )  # fmt: skip
 
     def hits(self, key: str) -> tuple[Hit, ...]:
@@ -92,9 +101,7 @@ class Gazetteer:
         if number is None:
             return ()
         offset, entry = self._number["offset"], self._number["entry"]
-        return tuple(
-            Hit(e >> 4, e & 7, bool(e & 8)) for e in entry[offset[number] : offset[number + 1]]
-        )
+        return tuple(Hit(e >> 4, e & 7, bool(e & 8)) for e in entry[offset[number] : offset[number + 1]])
 
     def lookup(self, name: str) -> tuple[Hit, ...]:
         """The places that bear a name, in either script."""
@@ -111,12 +118,15 @@ class Gazetteer:
 
     def chain(self, index: int) -> tuple[int, ...]:
         """The units that a place lies in, from the nearest to its country."""
-        out: list[int] = []
-        above = self.parent(index)
-        while above is not None and above not in out:
-            out.append(above)
-            above = self.parent(above)
-        return tuple(out)
+        known = self._chains.get(index)
+        if known is None:
+            out: list[int] = []
+            above = self.parent(index)
+            while above is not None and above not in out:
+                out.append(above)
+                above = self.parent(above)
+            known = self._chains[index] = tuple(out)
+        return known
 
     def former(self, index: int) -> tuple[str, str] | None:
         """The name that a place bore until a day (ISO date), when it was renamed during a war."""
@@ -179,7 +189,7 @@ class Gazetteer:
         return frozenset(out)
 
     def common(self, code: str) -> frozenset[str]:
-        """Folded common words of a language that bear a place name, too; empty for a language without a list."""
+        """Common words of a language, in lower case, that bear a place name, too; empty for a language without a list."""
         if code not in self._common:
             self._common[code] = frozenset(self._text.get(f"common_{code}", ()))
         return self._common[code]
@@ -221,5 +231,13 @@ def open_gazetteer(path: Path) -> Gazetteer:
 
 @cache
 def load_gazetteer() -> Gazetteer:
-    """The gazetteer that the package brings, loaded once."""
+    """The gazetteer that the package brings, or the compiled file that `$QUOTH_GAZETTEER` names; loaded once.
+
+    Raises:
+        quoth.gazetteer.pack.PackError: that file is no compiled gazetteer.
+        OSError: it cannot be read.
+    """
+    own = os.environ.get("QUOTH_GAZETTEER")
+    if own:
+        return open_gazetteer(Path(own))
     return Gazetteer(pack.read((resources.files("quoth.gazetteer") / "data" / DATA).read_bytes()))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from quoth.languages.section import LanguageError, read_section
@@ -19,7 +20,7 @@ _SECTIONS = frozenset(
 _WORDS = frozenset(
     {"linkers", "articles", "coordinators", "country", "attribute_endings", "attributes", "suffixes", "leaving", "never",
      "persons", "after", "before", "country_prepositions", "river_prepositions", "peoples", "accusative",
-     "indeclinable", "striking", "entering"}
+     "indeclinable", "striking", "entering", "common"}
 )  # fmt: skip
 
 
@@ -57,7 +58,8 @@ class PlaceWords:
     `prepositions` give a role by the phrase in front of a place; `nouns` stand beside a name; `compass` nouns, adjectives
     and prefixes and `banks` give the English of the part of a country or river; `suffixes` are the last parts of
     compounds (Charkiv-regio); `leaving` verbs make their object the place left; `never` are capitalized words that no
-    place is meant by; after `persons` comes a person's name. Nouns of the kinds in `after` may follow a name, those in
+    place is meant by; after `persons` comes a person's name;
+    `common` are words of the language that dictionaries leave out. Nouns of the kinds in `after` may follow a name, those in
     `after_only` may not stand in front of it without a linker. `peoples` are beginnings of names of peoples, `striking`
     and `entering` of words after which a goal is a place of the event. In a language of cases a preposition of place
     with the accusative tells a goal: `accusative` pairs the endings of nominative and accusative (none: the case is not
@@ -81,6 +83,7 @@ class PlaceWords:
     leaving: frozenset[str]
     never: frozenset[str]
     persons: frozenset[str]
+    common: frozenset[str]
     after: frozenset[str]
     after_only: frozenset[str]
     country_prepositions: frozenset[str]
@@ -94,6 +97,28 @@ class PlaceWords:
     adjectives: tuple[Adjectives, ...]
     irregular: Mapping[str, str]
     examples: tuple[tuple[str, str], ...]
+
+    @cached_property
+    def preposition_ends(self) -> Mapping[str, tuple[int, ...]]:
+        """The lengths, longest first, of the prepositional phrases that end in a word."""
+        return _lengths((phrase[-1], len(phrase)) for phrase in self.prepositions)
+
+    @cached_property
+    def noun_ends(self) -> Mapping[str, tuple[int, ...]]:
+        """The lengths, longest first, of the place nouns that end in a word."""
+        return _lengths((noun[-1], len(noun)) for noun in self.nouns)
+
+    @cached_property
+    def noun_starts(self) -> Mapping[str, tuple[int, ...]]:
+        """The lengths, longest first, of the place nouns that begin with a word."""
+        return _lengths((noun[0], len(noun)) for noun in self.nouns)
+
+
+def _lengths(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    out: dict[str, set[int]] = defaultdict(set)
+    for word, length in pairs:
+        out[word].add(length)
+    return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in out.items()}
 
 
 @cache
@@ -120,8 +145,19 @@ def load_places(code: str) -> PlaceWords:
         attribute_endings=words.strings("attribute_endings"),
         **{
             name: frozenset(w.lower() for w in words.strings(name))
-            for name in ("linkers", "articles", "coordinators", "country", "attributes", "leaving", "never", "persons",
-                         "country_prepositions", "river_prepositions")
+            for name in (
+                "linkers",
+                "articles",
+                "coordinators",
+                "country",
+                "attributes",
+                "leaving",
+                "never",
+                "persons",
+                "common",
+                "country_prepositions",
+                "river_prepositions",
+            )
         },  # type: ignore[arg-type]
         accusative=tuple((a, b) for a, _, b in (pair.partition(" ") for pair in words.strings("accusative"))),
         **{name: words.strings(name) for name in ("peoples", "indeclinable", "striking", "entering")},  # type: ignore[arg-type]

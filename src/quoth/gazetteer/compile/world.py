@@ -32,7 +32,9 @@ def country_rows(data: Mapping[str, Any], places: Iterable[GeoName]) -> list[Row
     for code in sorted(table):
         entry = table[code]
         name = data["rename"].get(code) or locales["en"].territories.get(code) or entry["name"]
-        row = Row(f"geonames:{entry['geonameid']}", name, name, "country", "L", code, "", population=entry["population"])
+        row = Row(
+            f"geonames:{entry['geonameid']}", name, name, "country", "L", code, "", population=entry["population"]
+        )
         for language in _LANGUAGES:
             if told := locales[language].territories.get(code):
                 row.add(told, NATIVE if language == "en" else OTHER)
@@ -49,7 +51,9 @@ def country_rows(data: Mapping[str, Any], places: Iterable[GeoName]) -> list[Row
     return rows
 
 
-def city_rows(places: Iterable[GeoName], units: Mapping[tuple[str, str], str], border: set[tuple[str, str]]) -> list[Row]:
+def city_rows(
+    places: Iterable[GeoName], units: Mapping[tuple[str, str], str], border: set[tuple[str, str]]
+) -> list[Row]:
     """Cities outside Ukraine: over 15,000 inhabitants, and all places of the units in `border`."""
     rows: list[Row] = []
     for place in places:
