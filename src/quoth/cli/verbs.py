@@ -21,6 +21,7 @@ VERBS: dict[str, str] = {
     "verify": "quoth.cli.ledger",
     "review": "quoth.cli.ledger",
     "export": "quoth.cli.ledger",
+    "places": "quoth.cli.places",
     "languages": "quoth.cli.knowledge",
     "conflicts": "quoth.cli.knowledge",
     "evaluate": "quoth.cli.evaluate",
