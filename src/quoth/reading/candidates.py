@@ -170,7 +170,8 @@ def _unknown_verbs(context: Context, sentence: Sentence, chart: Chart, cues: tup
         verb = clause.others[-1] if clause.others and chart.tags[verb].is_aux else verb
         if chart.tags[verb].is_aux or (clause.others and verb != clause.others[-1]):
             continue
-        sub = next((c for c in chart.clauses if c.kind == "that" and c.parent == clause.i and c.marker is not None and verb < c.marker <= verb + 6), None)
+        reach = 6 if verb == clause.verb else 2
+        sub = next((c for c in chart.clauses if c.kind == "that" and c.parent == clause.i and c.marker is not None and verb < c.marker <= verb + reach), None)
         cue = _unknown_cue(context, chart, clause, verb)
         speaker = find_speaker(context, chart, cue) if sub is not None else None
         if sub is not None and speaker is not None and speaker.mention is not None and speaker.mention.certain >= 0.5:
@@ -491,12 +492,12 @@ def _according(context: Context, chart: Chart, cue: Cue, speaker: Speaker, sente
                 yield "according end", [trim(context, chart.clause(cue.first).body, chart.clause(cue.first).end)], False
                 return
         own = [c for c in chart.clauses if c.verb is not None and cue.first <= c.verb <= last]
-        if _has_verb(chart, chart.first, cue.first - 1) and _unfinished(
-            context, chart, range(chart.first, cue.first - 1), range(last + 1, chart.end)
-        ):
-            yield "according end", [trim(context, chart.first, clause.end)], False
+        start = max((i + 1 for i in range(chart.first, cue.first) if context.mark(i) in {":", ";"} and _has_verb(chart, i + 1, cue.first)), default=chart.first)
+        if _has_verb(chart, start, cue.first - 1) and _unfinished(context, chart, range(start, cue.first - 1), range(last + 1, chart.end)):
+            yield "according end", [trim(context, start, clause.end)], False
             return
-        pieces = split(context, chart, chart.first, cue.first)
+        begin = max((i + 1 for i in range(chart.first, cue.first) if context.mark(i) in {":", ";"} and _has_verb(chart, i + 1, cue.first)), default=chart.first)
+        pieces = split(context, chart, begin, cue.first)
         if _has_verb(chart, last + 1, chart.end):
             pieces += split(context, chart, last + 1, chart.end, own)
         yield "according end", pieces, False
@@ -575,6 +576,9 @@ def _objects(context: Context, chart: Chart, clause: Clause, cue: Cue, speaker: 
     shape = "small" if "small" in takes else "noun"
     piece = trim(context, rest, end, keep_link=True)
     front = _fronted_object(context, clause, cue, speaker, verb)
+    if front is not None and "small" in takes and not is_bare(context, piece) and not all(_light(context, i) for i in piece):
+        yield shape, [trim(context, clause.body, end)], False  # "De crash noemde hij een misdaad"
+        return
     if front is not None and len(piece) <= 3:
         piece = front
     if len(piece) and context.low(piece.start) in context.words.anaphors:
@@ -584,7 +588,7 @@ def _objects(context: Context, chart: Chart, clause: Clause, cue: Cue, speaker: 
             piece = range(piece.start, piece.start + 1)
             yield "pronoun", [piece], False
             return
-    if is_bare(context, piece) or _is_phrase(context, piece):
+    if is_bare(context, piece) or _is_phrase(context, piece) or all(context.low(i) in context.words.adverbs for i in piece):
         return
     yield ("pronoun" if len(piece) <= 3 and context.low(piece.start) in context.words.demonstratives else shape), [piece], False
 

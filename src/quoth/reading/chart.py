@@ -194,7 +194,7 @@ class _Scan:
             return "sub"
         if low in words.questions and self.low(i - 1) in words.question_nouns and self.verb_final_ahead(i):
             return "question"
-        if low in words.questions and (after_pause or self.low(i - 1) in self.particles or self.tag(i - 1).is_verb or self.low(i - 1) in words.negators or self.low(i - 1) in words.adverbs):
+        if low in words.questions and (after_pause or self.particle_before(i) or self.tag(i - 1).is_verb or self.low(i - 1) in words.negators or self.low(i - 1) in words.adverbs):
             if low in words.coordinators and not (begins or self.tokens[i - 1].text in {",", *_CLOSING} or self.low(i - 1) in self.particles or self.tag(i - 1).is_verb or self.low(i - 1) in words.negators):
                 return None
             if low in words.coordinators and self.tokens[i - 1].text in {",", *_CLOSING} and not self.verb_final_ahead(i):
@@ -219,6 +219,11 @@ class _Scan:
         if low in words.ambiguous and after_pause and ahead > i + 1 and self.unbroken(i, ahead) and self.verb_final_ahead(i):
             return "sub"
         return None
+
+    def particle_before(self, i: int) -> bool:
+        """Whether a separable particle stands before, as in "legde uit waarom"; behind a comma it is a preposition."""
+        low = self.low(i - 1)
+        return low in self.particles and (low not in self.words.prepositions or self.low(i - 2) != ",")
 
     def unbroken(self, i: int, verb: int) -> bool:
         return not any(self.tokens[k].text == "," for k in range(i, min(verb, i + 60)))

@@ -35,7 +35,7 @@ def trim(context: Context, first: int, end: int, *, keep_link: bool = False) -> 
         mark = context.mark(end - 1)
         if mark in _EDGES or mark in _OPENING:
             end -= 1
-        elif context.low(end - 1) in words.clausal and end - 1 > first:
+        elif context.low(end - 1) in words.coordinators and end - 1 > first:
             end -= 1
         elif mark in {")", "]"} and not any(context.mark(i) in _OPENING for i in range(first, end)):
             end -= 1
@@ -70,6 +70,8 @@ def split(context: Context, chart: Chart, first: int, end: int, leave_out: Seque
     starts: list[int] = []
     for k, clause in enumerate(tops):
         listed = k + 1 < len(tops) and tops[k + 1].link is not None and tops[k + 1].body == tops[k + 1].verb
+        if starts and clause.link is not None and context.low(clause.link) not in context.words.clausal:
+            continue  # "…, want …" gives the reason and belongs to what it explains
         begin = clause.body if clause.kind in {"that", "main"} else clause.first
         begin = max(first, min(begin, clause.verb or begin))
         if starts and clause.link is None and begin == clause.verb and context.words.verb_second and not listed:

@@ -221,7 +221,7 @@ def _inflected(
 
 
 def _has_agent(context: Context, chart: Chart, clause: Clause, own: Sequence[int]) -> bool:
-    return any(context.low(i) in context.words.agents and context.mention_at(i + 1) is not None for i in own)
+    return any(context.low(i) in context.words.agents and (context.mention_at(i + 1) is not None or context.low(i + 1) in context.words.determiners) for i in own)
 
 
 # -- phrases

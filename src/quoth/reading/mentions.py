@@ -64,7 +64,7 @@ def find_mentions(passage: Passage, language: str, conflict: Conflict) -> tuple[
     reader = PhraseReader(passage.tokens, lexicon)
     found: list[Mention] = []
     for sentence in passage.sentences:
-        reader.stop = sentence.end
+        reader.start, reader.stop = sentence.first, sentence.end
         i = sentence.first
         while i < sentence.end:
             mention, i = _mention_at(reader, identifier, passage, i)

@@ -98,12 +98,12 @@ def _named(token: Token) -> bool:
 
 
 class PhraseReader:
-    """Reads noun phrases of one sentence; `stop` is the end of what it may look at."""
+    """Reads noun phrases of one sentence, which runs from token `start` to `stop`."""
 
     def __init__(self, tokens: Sequence[Token], lexicon: Lexicon) -> None:
         self.tokens, self.lexicon = tokens, lexicon
         self.grammar = lexicon.actors.grammar
-        self.stop = len(tokens)
+        self.start, self.stop = 0, len(tokens)
         self._seen: dict[int, tuple[int, tuple[Term, ...]]] = {}
 
     def at(self, i: int) -> tuple[int, tuple[Term, ...]]:
@@ -666,7 +666,7 @@ class PhraseReader:
         if d.definite and not aged:
             return None
         end = self._take_name(d, j)
-        if end == j:
+        if end == j or (j == self.start and d.person is None and self._is_verb(j)):
             return None
         aged = aged or (self.low(end) == "(" and self.low(end + 1).isdigit() and self.low(end + 2) == ")")
         if d.person is None and aged:
@@ -679,6 +679,11 @@ class PhraseReader:
         else:
             d.certain = 0.75 if d.given else 0.45
         return self._bare_complement(d, end)
+
+    def _is_verb(self, i: int) -> bool:
+        """Whether the first word of a sentence is a verb and no given name."""
+        token = self.tokens[i]
+        return self.lexicon.names.given_name(token.text) is None and bool(self.lexicon.verbs.forms(token.lower))
 
     def _aged(self, d: Draft, end: int) -> int:
         """`De 54-jarige Oksana uit Bachmoet`, `Oksana (54)`: somebody without office, so a witness."""

@@ -50,16 +50,22 @@ class Gate:
     names of persons."""
 
     def __init__(
-        self, passage: Passage, words: PlaceWords, gazetteer: Gazetteer, openings: Collection[int], sides: Collection[str],
-        given: Collection[str], surnames: Collection[str], starts: Collection[int],
-    ) -> None:  # fmt: skip
+        self,
+        passage: Passage,
+        words: PlaceWords,
+        gazetteer: Gazetteer,
+        openings: Collection[int],
+        sides: Collection[str],
+        persons: tuple[frozenset[str], frozenset[str]],
+        starts: Collection[int],
+    ) -> None:
         self.passage, self.words, self.gazetteer = passage, words, gazetteer
-        self.openings, self.sides, self.given, self.surnames = openings, sides, given, surnames
-        self.starts = starts
+        self.openings, self.sides, self.starts = openings, sides, starts
+        self.given, self.surnames = persons
         self.common = gazetteer.common(words.code) | words.common
 
     def passes(self, phrase: Phrase, best: Ranked, setting: Setting, partner: bool) -> bool:
-        """Whether a name, resolved to its best candidate, is a place here; `partner`: it is coordinated with a place."""
+        """Whether a name, resolved to its best candidate, is a place here; `partner`: it stands beside a place."""
         name, spot = phrase.name, best.spot
         token = self.passage.tokens[name.first]
         if not token.is_capitalized and phrase.noun is None and spot.kind != "country":

@@ -93,10 +93,10 @@ class _Reader:
         self.owner = owner
         self.home: tuple[str, ...] = (owner,) if owner else tuple(conflict.sides) if conflict is not None else ()
         self.day = _last_day(dated)
-        given, people = folded_persons(Known(conflict)) if conflict is not None else (frozenset(), frozenset())
+        persons = folded_persons(Known(conflict)) if conflict is not None else (frozenset[str](), frozenset[str]())
         sides = tuple(conflict.sides) if conflict is not None else ()
         self.starts: set[int] = set()
-        self.gate = Gate(passage, self.words, gazetteer, self.finder.openings, sides, given, people, self.starts)
+        self.gate = Gate(passage, self.words, gazetteer, self.finder.openings, sides, persons, self.starts)
         self.votes: dict[int, int] = {}
         self.counts: Counter[int] = Counter()
         self.settled: dict[int, list[Ranked]] = {}
@@ -125,7 +125,7 @@ class _Reader:
         return tuple(sorted(kept, key=lambda m: m.span.start))
 
     def _with_misprints(self, names: list[Name]) -> list[Name]:
-        """Names with misprints: capitalized unknown words in the middle of a sentence that are no part of a longer name."""
+        """Names with misprints: capitalized unknown words inside a sentence that are no part of a longer name."""
         taken = {i for n in names for i in range(n.first, n.end)} | {i for r in self.blocked for i in r}
         extra: list[Name] = []
         tokens = self.passage.tokens

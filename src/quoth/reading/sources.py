@@ -261,7 +261,9 @@ def _subject(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speake
         if carried is not None:
             return carried
     if before and not inverted:
-        return Speaker(widen(context, chart, before[-1]), 1.0)
+        # one constituent stands before a verb in second place: its first mention is its head, the rest apposition
+        heads = context.words.verb_second and clause.kind == "main" and before[0].first <= clause.body + 2
+        return Speaker(widen(context, chart, before[0] if heads else before[-1]), 1.0)
     if after:
         nearest = after[0]
         gap = [i for i in range(verb + 1, nearest.first) if i not in cue.tokens]

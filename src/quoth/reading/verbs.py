@@ -110,6 +110,8 @@ def _noun_before(tokens: Sequence[Token], i: int, first: int, words: Words) -> b
         return False
     if low in words.definite or low in words.indefinite or low in words.possessives:
         return True
+    if low in words.demonstratives and (i < first + 2 or tokens[i - 2].text != ","):
+        return True
     return low in words.prepositions and low not in words.subordinators and low not in words.infinitive_openers
 
 
