@@ -69,7 +69,8 @@ class Nation:
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """How noun phrases are built. `genitive`: complements follow without a preposition; `noun_modifiers`: nouns stand
-    before the noun they modify; endings are those of possessives, of unknown adjectives, of joined appointers."""
+    before the noun they modify; `possessives`, `adjectives` and
+    `surnames` are endings, of possessives, of unknown adjectives, of surnames that no case ending follows."""
 
     genitive: bool
     noun_modifiers: bool
@@ -82,6 +83,7 @@ class Grammar:
     particles: frozenset[str]
     numerals: frozenset[str]
     pro: tuple[str, ...]
+    surnames: tuple[str, ...]
     examples: tuple[str, ...]
 
 
@@ -95,7 +97,7 @@ class Pronoun:
 @dataclass(frozen=True)
 class Actors:
     """The section; `romanization` turns letters into sounds (see `quoth.reading.names`), `appointed` are the words for
-    authorities that another power put in place, `fields` what scholars study, `things` nouns before which an
+    authorities that another power put in place (`hedges` only doubt them: "so-called"), `fields` what scholars study, `things` nouns before which an
     actor's noun only modifies (`police station`), `ages` endings of ages written as one word (`54-jarige`), `not_names` capitalized words that are no part of any name, `not_people` those that are no part of a person's; `no_names`
     are both."""
 
@@ -109,6 +111,7 @@ class Actors:
     offices: tuple[Office, ...]
     adjectives: tuple[Form, ...]
     appointed: tuple[Form, ...]
+    hedges: tuple[Form, ...]
     appointed_prefixes: tuple[str, ...]
     appointers: tuple[Form, ...]
     place_nouns: tuple[Form, ...]
@@ -261,7 +264,7 @@ def load_actors(code: str) -> Actors:
             raise LanguageError(f"{where}: {name} must be a list of tables")
         return [Table.of(entry, f"{where}: {name}[{i}]", known) for i, entry in enumerate(raw)]
 
-    appointed = part("appointed", "adjectives", "prefixes", "participles", "examples")
+    appointed = part("appointed", "adjectives", "hedges", "prefixes", "participles", "examples")
     nations = top.raw.get("nations", {})
     determiners = part("determiners", "definite", "indefinite", "demonstrative", "possessive", "example")
     places = part("place_nouns", "words", "sites", "example")
@@ -271,7 +274,7 @@ def load_actors(code: str) -> Actors:
         grammar=_grammar(
             part(
                 "grammar", "genitive", "noun_modifiers", "possessives", "adjectives", "of", "at", "by", "joins",
-                "particles", "numerals", "pro", "examples",
+                "particles", "numerals", "pro", "surnames", "examples",
             )
         ),  # fmt: skip
         romanization=_romanization(part("romanization", "sounds", "example")),
@@ -295,6 +298,7 @@ def load_actors(code: str) -> Actors:
         ),
         adjectives=_forms(part("adjectives", "words", "example"), "words", paradigms),
         appointed=_forms(appointed, "adjectives", paradigms),
+        hedges=_forms(appointed, "hedges", paradigms),
         appointed_prefixes=split(appointed.text("prefixes", "")),
         appointers=_forms(appointed, "participles", paradigms),
         place_nouns=_forms(places, "words", paradigms),
@@ -329,6 +333,7 @@ def _grammar(table: Table) -> Grammar:
         particles=frozenset(table.words("particles", "")),
         numerals=frozenset(table.words("numerals", "")),
         pro=table.words("pro", ""),
+        surnames=table.words("surnames", ""),
         examples=table.strings("examples"),
     )
 

@@ -13,7 +13,6 @@ from typing import Any
 
 from quoth.conflicts import Body, Conflict, load_conflict
 from quoth.languages.actors import Actors, Form, expand, load_actors
-from quoth.languages.verbs import Verbs, load_verbs
 from quoth.reading.names import Names, load_names
 from quoth.text.tokens import Token, tokenize
 
@@ -58,7 +57,6 @@ class Lexicon:
     actors: Actors
     conflict: Conflict
     names: Names
-    verbs: Verbs
     root: Node
     heads: dict[str, tuple[Term, ...]]
     prefixes: dict[str, Term]
@@ -221,7 +219,7 @@ def load_lexicon(language: str, conflict_name: str) -> Lexicon:
     prefixes = {p: Term("office", office=o.office) for o in actors.offices for p in o.prefixes}
     prefixes |= {p: Term("appointed") for p in actors.appointed_prefixes}
     names = load_names(language, conflict_name)
-    return Lexicon(actors, conflict, names, load_verbs(language), builder.root, {k: tuple(v) for k, v in heads.items()}, prefixes)
+    return Lexicon(actors, conflict, names, builder.root, {k: tuple(v) for k, v in heads.items()}, prefixes)
 
 
 class _Builder:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quoth.conflicts import Body, Person
+from quoth.languages.verbs import load_verbs
 from quoth.reading.lexicon import Lexicon, Term
 from quoth.reading.people import recognize
 from quoth.text.tokens import Token
@@ -556,6 +557,9 @@ class PhraseReader:
                 return None
             c.person, c.name = known[0].person, (k, k + 1)
             return k + 1
+        marks = self._parts(k)
+        if len(marks) > 2 and recognize(self.tokens, marks, names, d.role)[0] is not None:
+            return None
         alone = self._part(k + 1) is None or names.given_name(self.tokens[k + 1].text) is None
         if d.role not in _PLACED or (alone and token.lower.endswith(self.grammar.surnames)):
             return None
@@ -683,7 +687,7 @@ class PhraseReader:
     def _is_verb(self, i: int) -> bool:
         """Whether the first word of a sentence is a verb and no given name."""
         token = self.tokens[i]
-        return self.lexicon.names.given_name(token.text) is None and bool(self.lexicon.verbs.forms(token.lower))
+        return self.lexicon.names.given_name(token.text) is None and bool(load_verbs(self.lexicon.actors.code).forms(token.lower))
 
     def _aged(self, d: Draft, end: int) -> int:
         """`De 54-jarige Oksana uit Bachmoet`, `Oksana (54)`: somebody without office, so a witness."""
