@@ -30,7 +30,8 @@ class Form:
     clause ("deelde" + "mee" is meedelen); it is None when the form is whole ("meedeelde", "meegedeeld"). `common` says
     that the word is as often or more often no verb. `reflexive`: the form carries a reflexive ending, or the verb
     always goes with a reflexive pronoun. `guessed`: read off its ending only, the verb is not in the lexicon; then
-    `confidence` (0 to 1) is below 1. A Dutch "mee te delen" is not a form here: look up "meedelen".
+    `confidence` (0 to 1) is below 1. Where a pack folds letters (Russian ё), lemmas are spelled folded. A Dutch "mee te
+    delen" is not a form here: look up "meedelen".
     """
 
     lemma: str
@@ -87,10 +88,12 @@ class Verbs:
     _reflexives: tuple[_Reflexive, ...] = field(repr=False)
     _guesses: tuple[_Guess, ...] = field(repr=False)
     _never: frozenset[str] = field(repr=False)
+    _fold: tuple[tuple[str, str], ...] = field(repr=False)
     _seen: dict[str, tuple[Form, ...]] = field(repr=False, compare=False, default_factory=dict)
 
     def forms(self, lower: str) -> tuple[Form, ...]:
         """All readings of a word as a verb form; none when it is no known one. Finite forms come first."""
+        lower = self._folded(lower)
         found = self._seen.get(lower)
         if found is None:
             found = self._seen[lower] = self._read(lower)
@@ -102,6 +105,7 @@ class Verbs:
         A sentence hardly begins with a finite verb where the verb comes second, so `sentence_initial` halves the
         confidence.
         """
+        lower = self._folded(lower)
         if lower in self._never or self.forms(lower):
             return ()
         for rule in self._guesses:
@@ -123,6 +127,11 @@ class Verbs:
     def particles(self) -> frozenset[str]:
         """The words that separable verbs leave elsewhere in the clause."""
         return frozenset(self._index.particles)
+
+    def _folded(self, lower: str) -> str:
+        for letter, other in self._fold:
+            lower = lower.replace(letter, other)
+        return lower
 
     def _slots(self, text: str) -> Iterator[tuple[Verb, Slot]]:
         for verb, slots in self._index.surface.get(text, ()):
@@ -195,6 +204,7 @@ def verbs_of(raw: dict[str, Any], code: str) -> Verbs:
         _Reflexive(t.text("ending"), t.strings("after") or ("",), t.words("kinds"), t.text("lemma"))
         for t in top.tables("reflexive", ("ending", "after", "kinds", "lemma", "example"), "ending")
     )
+    fold = tuple((str(a), str(b)) for a, b in raw.get("fold", ()))
     never: set[str] = set()
     guesses = []
     for t in top.tables(
@@ -208,7 +218,7 @@ def verbs_of(raw: dict[str, Any], code: str) -> Verbs:
             raise t.wrong("confidence", "between 0 and 1")
         shortest, excepted = int(t.number("shortest", 5)), t.words("except", "")
         guesses.append(_Guess(t.text("starts", ""), t.text("ends"), shortest, slots, sure, excepted))
-    return Verbs(code, index, frozenset(common.words("words")), reflexives, tuple(guesses), frozenset(never))
+    return Verbs(code, index, frozenset(common.words("words")), reflexives, tuple(guesses), frozenset(never), fold)
 
 
 __all__ = ["Form", "LanguageError", "Verbs", "load_verbs", "verbs_of"]
