@@ -9,6 +9,8 @@ side or a place: those are data of `quoth.languages`, `quoth.conflicts` and `quo
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass, replace
 
 import quoth
@@ -72,10 +74,11 @@ def read(document: Document, *, language: str | None = None, conflict: str | Non
     quantities = find_quantities(passage, code, times)
     utterances = find_utterances(passage, words, verbs)
     named = frozenset(i for m in mentions if m.kind in {"person", "body", "role", "outlet"} for i in range(m.first, m.end - 1))
+    spoken = [q.first for q in utterances]
     charts = tuple(
         build_chart(
             passage.tokens, s.first, s.end, words, verbs,
-            [range(q.first, q.last + 1) for q in utterances if s.first <= q.first < s.end], named,
+            [range(q.first, q.last + 1) for q in utterances[bisect_left(spoken, s.first) : bisect_left(spoken, s.end)]], named,
         )  # fmt: skip
         for s in passage.sentences
     )
@@ -99,9 +102,11 @@ def read(document: Document, *, language: str | None = None, conflict: str | Non
     found = Found(code, places, quantities, dated, Sides(war.sides, war.owner))
     builder = ClaimBuilder(document.id, context, found)
     claims = []
+    together = defaultdict(list)
     for statement in discourse.statements:
-        siblings = [s for s in discourse.statements if s.sentence.i == statement.sentence.i]
-        claim = builder.build(statement, siblings)
+        together[statement.sentence.i].append(statement)
+    for statement in discourse.statements:
+        claim = builder.build(statement, together[statement.sentence.i])
         if claim is not None:
             claims.append(restore(replace(claim, reader=READER), normalized))
     claims.sort(key=lambda c: (c.content.start, c.content.end))

@@ -74,7 +74,7 @@ def _score(context: Context, chart: Chart, cue: Cue, speaker: Speaker, name: str
         score += speaker.mention.certain
     elif not cue.impersonal:
         score += 0.4
-    if name in {"noun", "small", "prep"} and any(q.first < p.stop and q.last >= p.start for p in pieces for q in context.passage.quotations):
+    if name in {"noun", "small", "prep"} and any(context.in_marks(p) for p in pieces):
         score += 0.4  # what is partly in quotation marks is somebody's words
     also = tuple(coordinated(context, chart, speaker.mention)) if speaker.mention is not None else ()
     return Candidate(cue, speaker.mention, tuple(pieces), name, round(score, 3), back, chart.clause(cue.main).first, also)
@@ -140,7 +140,7 @@ def _shapes(
 def _unknown_verbs(context: Context, sentence: Sentence, chart: Chart, cues: tuple[Cue, ...]) -> Iterator[Candidate]:
     """"„…”, beet hij haar toe": behind speech any verb followed by somebody who can speak is a cue."""
     known = {c.clause for c in cues if c.kind in {"verb", "carried"}}
-    for quotation in context.utterances:
+    for quotation in context.speech_in(chart.first, chart.end):
         if not (chart.first <= quotation.first and quotation.last < chart.end):
             continue
         verb = next((i for i in range(quotation.last + 1, min(chart.end, quotation.last + 4)) if context.mark(i) not in _PAUSES), None)
@@ -152,7 +152,7 @@ def _unknown_verbs(context: Context, sentence: Sentence, chart: Chart, cues: tup
         if (clause.i in known and speaks) or mention is None or mention.certain < 0.5:
             continue
         yield _score(context, chart, _unknown_cue(context, chart, clause, verb), Speaker(mention, 1.0), "inverted quote", _of(context, [quotation]), False)
-    for quotation in context.utterances:
+    for quotation in context.speech_in(chart.first, chart.end):
         if not (chart.first < quotation.first and quotation.last < chart.end) or context.mark(quotation.first - 1) != ":":
             continue
         main = next((c for c in reversed(chart.clauses) if c.kind == "main" and c.verb is not None and c.verb < quotation.first), None)
@@ -209,7 +209,7 @@ def _unknown_cue(context: Context, chart: Chart, clause: Clause, verb: int) -> C
 
 # -- speech in quotation marks
 def _quotes(context: Context, chart: Chart, clause: Clause, cue: Cue, sentence: Sentence) -> _Found:
-    here = [q for q in context.utterances if chart.first <= q.first and q.last < chart.end]
+    here = [q for q in context.speech_in(chart.first, chart.end) if q.last < chart.end]
     if not here:
         return
     verb = cue.finite if cue.finite is not None else cue.main
@@ -267,7 +267,7 @@ def _reaches_right(context: Context, chart: Chart, clause: Clause, verb: int, qu
 
 
 def _light(context: Context, i: int) -> bool:
-    return context.low(i) in context.words.adverbs or any(m.first <= i < m.end for m in context.mentions_in(i - 12, i + 13))
+    return context.low(i) in context.words.adverbs or context.is_named(i)
 
 
 # -- complement clauses
@@ -459,7 +459,7 @@ def _headline(mention: Mention, mark: int, pieces: list[range], context: Context
 
 
 def _behind(context: Context, chart: Chart, first: int) -> list[range]:
-    quotes = [q for q in context.utterances if first <= q.first <= first + 1 and q.last < chart.end]
+    quotes = [q for q in context.speech_in(first, first + 2) if q.last < chart.end]
     if quotes:
         return _of(context, quotes[:1])
     if not any(c.verb is not None and c.verb >= first for c in chart.clauses) and chart.end - first > _HEADLINE:
@@ -479,7 +479,7 @@ def _according(context: Context, chart: Chart, cue: Cue, speaker: Speaker, sente
     if all(context.mark(i) in {*_PAUSES, "."} or i > last for i in range(last + 1, chart.end) if context.passage.tokens[i].kind == "mark") and not any(
         context.passage.tokens[i].kind != "mark" for i in range(last + 1, chart.end)
     ):
-        quotes = [q for q in context.utterances if chart.first <= q.first and q.last < cue.first]
+        quotes = [q for q in context.speech_in(chart.first, cue.first) if q.last < cue.first]
         if quotes and not any(context.passage.tokens[i].is_word for i in range(quotes[-1].last + 1, cue.first)):
             yield "according end", _of(context, quotes[-3:]), False
             return
@@ -511,7 +511,7 @@ def _according(context: Context, chart: Chart, cue: Cue, speaker: Speaker, sente
             joined = other.link is not None or context.mark(other.first - 1) == ";"
             if other.parent == clause.parent and other.kind == clause.kind and other.verb is not None and joined and other.first >= end - 1:
                 end = max(end, other.end)
-        quotes = [q for q in context.utterances if last < q.first and q.last < chart.end]
+        quotes = [q for q in context.speech_in(last + 1, chart.end) if q.last < chart.end]
         begin = last + 1 if is_bare(context, lead) else clause.body
         if quotes and len(quotes[0].inside) > 3 and context.mark(quotes[0].first - 1) == ":":
             yield "according front", _of(context, quotes[:2]), False
@@ -532,7 +532,7 @@ def _adverbial(context: Context, i: int) -> bool:
 
 
 def _is_time(context: Context, i: int) -> bool:
-    return any(t.first <= i < t.end for t in context.times)
+    return context.is_dated(i)
 
 
 # -- objects
@@ -620,7 +620,7 @@ def _preposition(context: Context, cue: Cue, begin: int, end: int) -> int | None
     """The preposition that leads in the content: behind the subject, outside names, behind the frame's fixed words if it can."""
     places = [
         i for i in range(begin, end)
-        if context.low(i) in cue.prepositions and not context.in_quotes(i) and not any(m.first < i < m.end for m in context.mentions_in(i - 12, i + 13))
+        if context.low(i) in cue.prepositions and not context.in_quotes(i) and not (context.is_named(i) and context.is_named(i - 1))
     ]  # fmt: skip
     return next((i for i in places if i > cue.last), places[0] if places else None)
 
@@ -687,7 +687,7 @@ def _auxiliary(chart: Chart, clause: Clause, cue: Cue, i: int) -> bool:
 def _skip_light(context: Context, begin: int, end: int) -> int:
     i = begin
     while i < end:
-        time = next((t for t in context.times if t.first == i), None)
+        time = context.time_at(i)
         if time is not None and time.end < end:
             i = time.end
         elif context.low(i) in context.words.adverbs and i + 1 < end and context.low(i) not in context.words.anaphors:

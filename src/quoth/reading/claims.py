@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,7 @@ from quoth.reading.scene import Sides
 from quoth.reading.times import EventTense, event_time, said_time
 from quoth.reading.cues import Tense
 
+_LEAD = 6  # a quantity's qualifier may stand so many tokens before its number
 _TENSES: dict[str, EventTense] = {"planned": "future", "ongoing": "present", "completed": "past"}
 
 
@@ -41,6 +43,7 @@ class ClaimBuilder:
         self.document, self.context, self.found = document, context, found
         self.last_event: Event | None = None
         self.last_said: str | None = None
+        self.said_before: dict[tuple[int, str | None, str | None], str] = {}  # by paragraph and source
         self.last_source: Source | None = None
 
     def build(self, statement: Statement, siblings: Sequence[Statement]) -> Claim | None:
@@ -62,9 +65,12 @@ class ClaimBuilder:
         sentence = context.passage.span(statement.sentence.first, statement.sentence.end)
         said = self._said(statement, siblings) if source is not None else None
         blocked = _source_tokens(context, statement)
-        places = tuple(
-            to_place(p) for p in found.places if p.first in piece and p.end <= piece.stop and p.first not in blocked
-        )
+        begin = bisect_left(found.places, piece.start, key=lambda p: p.first)
+        end = bisect_left(found.places, piece.stop, key=lambda p: p.first)
+        places = tuple(to_place(p) for p in found.places[begin:end] if p.end <= piece.stop and p.first not in blocked)
+        times = context.times_in(min(piece.start, statement.sentence.first), max(piece.stop, statement.sentence.end))
+        begin = bisect_left(found.quantities, piece.start - _LEAD, key=lambda q: q.first)
+        counted = found.quantities[begin : bisect_left(found.quantities, piece.stop, key=lambda q: q.first)]
         claim = Claim(
             document=self.document,
             content=context.passage.span(piece.start, piece.stop),
@@ -76,14 +82,24 @@ class ClaimBuilder:
             cue=cue_spans(context, statement.cue_tokens),
             sentence=sentence,
             said=said,
-            time=event_time(context.passage, piece, context.times, found.dated, tense=_TENSES[event.status], said=said),
+            time=event_time(context.passage, piece, times, found.dated, tense=_TENSES[event.status], said=said, shared=self._front(statement)),
             places=places,
-            quantities=quantities_in(context.passage, piece, found.quantities, event_type=event.type),
+            quantities=quantities_in(context.passage, piece, counted, event_type=event.type),
         )
         if event.type not in {"other", "dispute"}:
             self.last_event = event
         self.last_said, self.last_source = said, source
         return claim
+
+    def _front(self, statement: Statement) -> range | None:
+        """What stands before a content in its sentence, cue and source left out: a fronted date governs it, too."""
+        first, piece = statement.sentence.first, statement.piece
+        taken = [i for i in statement.cue_tokens if i < piece.start]
+        naming = statement.source.naming if statement.source is not None else None
+        if naming is not None and naming.first < piece.start:
+            taken.append(naming.first)
+        stop = min([piece.start, *(i for i in taken if i >= first)])
+        return range(first, stop) if stop > first else None
 
     def _act(self, statement: Statement) -> Act:
         if statement.cue is None or statement.voice in {"narrated", "bulletin", "rumour"}:
@@ -122,22 +138,30 @@ class ClaimBuilder:
         quoted = [i for i in piece if context.in_quotes(i)]
         if quoted and len(quoted) == len(piece):
             return "direct"
-        marks = any(q.first < piece.stop and q.last >= piece.start for q in context.passage.quotations)
+        marks = context.in_marks(piece)
         return "mixed" if quoted or marks else "indirect"
 
     def _said(self, statement: Statement, siblings: Sequence[Statement]) -> str | None:
+        context, cue = self.context, statement.cue
+        sentence = context.sentence_of(cue.main) if cue is not None and statement.voice == "attributed" else statement.sentence
+        zone = range(sentence.first, sentence.end)
         inside = {i for s in siblings for i in s.piece}
-        outside = tuple(t for t in self.context.times if t.first not in inside)
-        zone = range(statement.sentence.first, statement.sentence.end)
+        paragraph = context.passage.paragraphs[sentence.paragraph][0]
+        outside = tuple(t for t in context.times_in(paragraph, zone.stop) if t.first not in inside)
         tense: Tense | None = None
-        cue = statement.cue
         if statement.voice != "bulletin" and cue is not None and cue.kind == "verb" and cue.finite is not None:
-            tense = cue.tense
-        previous = self.last_said if statement.source is not None and statement.source.carried else None
-        return said_time(
-            self.context.passage, zone, outside, self.found.dated, tense=tense, previous=previous,
-            prefer=cue.main if cue is not None and cue.main in zone else None,
+            tense = "present" if cue.negated and cue.tense == "perfect" else cue.tense
+        who = statement.source
+        key = (sentence.paragraph, who.id, who.speaker) if who is not None else None
+        carried = statement.voice == "carried" or (who is not None and who.carried)
+        previous = self.last_said if carried else self.said_before.get(key) if key is not None else None
+        said = said_time(
+            context.passage, zone, outside, self.found.dated, tense=tense, previous=previous,
+            prefer=cue.main if cue is not None and cue.main in zone else None, language=self.found.language,
         )  # fmt: skip
+        if key is not None and said is not None:
+            self.said_before[key] = said
+        return said
 
 
 def to_source(context: Context, statement: Statement) -> Source | None:

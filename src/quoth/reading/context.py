@@ -39,6 +39,30 @@ class Context:
         return [m.first for m in self.mentions]
 
     @cached_property
+    def _dated(self) -> frozenset[int]:
+        return frozenset(i for t in self.times for i in range(t.first, t.end))
+
+    @cached_property
+    def _times_at(self) -> dict[int, TimeMention]:
+        return {t.first: t for t in self.times}
+
+    @cached_property
+    def _named(self) -> frozenset[int]:
+        return frozenset(i for m in self.mentions for i in range(m.first, m.end))
+
+    @cached_property
+    def _marked(self) -> frozenset[int]:
+        return frozenset(i for q in self.passage.quotations for i in range(q.first, q.last + 1))
+
+    @cached_property
+    def _sentence_ends(self) -> list[int]:
+        return [s.end for s in self.passage.sentences]
+
+    @cached_property
+    def _speech_firsts(self) -> list[int]:
+        return [q.first for q in self.utterances]
+
+    @cached_property
     def _quoted(self) -> frozenset[int]:
         return frozenset(i for q in self.utterances for i in range(q.first, q.last + 1))
 
@@ -71,5 +95,29 @@ class Context:
 
     def sentence_of(self, i: int) -> Sentence:
         """The sentence of a token."""
-        at = bisect_left([s.end for s in self.passage.sentences], i + 1)
+        at = bisect_left(self._sentence_ends, i + 1)
         return self.passage.sentences[min(at, len(self.passage.sentences) - 1)]
+
+    def is_dated(self, i: int) -> bool:
+        """Whether the token belongs to a calendar expression."""
+        return i in self._dated
+
+    def time_at(self, first: int) -> TimeMention | None:
+        """The calendar expression that begins at this token."""
+        return self._times_at.get(first)
+
+    def times_in(self, first: int, end: int) -> Sequence[TimeMention]:
+        """The calendar expressions that begin in the tokens `[first, end)`."""
+        return [t for i in range(first, end) if (t := self._times_at.get(i)) is not None]
+
+    def is_named(self, i: int) -> bool:
+        """Whether the token belongs to an actor mention."""
+        return i in self._named
+
+    def in_marks(self, piece: range) -> bool:
+        """Whether a quotation of any kind, scare quotes too, touches the tokens."""
+        return any(i in self._marked for i in piece)
+
+    def speech_in(self, first: int, end: int) -> Sequence[Quotation]:
+        """The quotations that are speech and begin in the tokens `[first, end)`."""
+        return self.utterances[bisect_left(self._speech_firsts, first) : bisect_left(self._speech_firsts, end)]

@@ -118,6 +118,7 @@ def _verb_cues(context: Context, chart: Chart, clause: Clause) -> Iterator[Cue]:
         return
     own = [i for i in range(clause.first, clause.end) if chart.clause_of.get(i) == clause.i]
     lowers = [context.low(i) for i in own]
+    here = set(lowers)
     for v in verbs:
         tag = chart.tags[v]
         readings: Sequence[Form] = tag.finite if v == clause.verb else (*tag.participle, *tag.infinitive)
@@ -138,6 +139,8 @@ def _verb_cues(context: Context, chart: Chart, clause: Clause) -> Iterator[Cue]:
             for frame in context.cues.frames(form.lemma):
                 if any(choice and choice[0] in context.words.infinitive_markers for phrase in frame.fixed for choice in phrase):
                     continue  # infinitives are found by their shape
+                if any(not here.intersection(choice) for phrase in frame.fixed for choice in phrase):
+                    continue
                 tokens = _fixed(frame, own, lowers, v, particle)
                 if tokens is not None:
                     cue = _inflected(context, chart, clause, frame, tokens, v, form, own)

@@ -118,7 +118,7 @@ class Discourse:
         last = self.statements[-1] if self.statements else None
         if last is None or last.sentence.i < sentence.i - 1:
             return []
-        previous = [s for s in self.statements if s.sentence.i == last.sentence.i]
+        previous = [s for s in self.statements[-24:] if s.sentence.i == last.sentence.i]
         own = [s for s in previous if s.voice in {"narrated", "bulletin", "rumour"}]
         if not own or any(s.voice == "attributed" for s in previous):
             return []
@@ -137,7 +137,7 @@ class Discourse:
             return
         covered = {i for s in self.statements[before:] for i in s.piece}
         covered |= {i for s in self.statements[:before][-4:] if s.sentence.i == sentence.i for i in s.piece}
-        loose = [q for q in context.utterances if chart.first <= q.first < chart.end and not covered & set(q.inside)]
+        loose = [q for q in context.speech_in(chart.first, chart.end) if not covered & set(q.inside)]
         for quotation in loose:
             self._loose_speech(sentence, quotation, pending, before)
         covered |= {i for q in loose for i in range(q.first, q.last + 1)}
@@ -153,7 +153,7 @@ class Discourse:
         for i in range(chart.first, min(chart.end - 2, chart.first + 9)):
             if i in chart.tags and chart.tags[i].only_finite and chart.tags[i].sure:
                 break
-            label = context.mark(i) == ":" or (context.mark(i) in {"–", "—"} and any(t.first <= chart.first < t.end for t in context.times))
+            label = context.mark(i) == ":" or (context.mark(i) in {"–", "—"} and context.is_dated(chart.first))
             if label and i > chart.first:
                 return i + 1
         return chart.first

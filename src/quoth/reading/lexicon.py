@@ -48,6 +48,7 @@ Node = dict[str, Any]
 _END = ""
 _MIN_HEAD = 3
 _MIN_FIRST = 4
+_SHORT = 4  # letters of heads that end too many other words (raad, bron)
 
 
 @dataclass(frozen=True)
@@ -146,7 +147,7 @@ class Lexicon:
             first = lower[:cut]
             joined = first.endswith("-")
             first = first.rstrip("-")
-            terms = self._first_part(first, token, joined)
+            terms = self._first_part(first, token, joined, len(lower) - cut)
             if terms is None:
                 continue
             return tuple(
@@ -155,7 +156,7 @@ class Lexicon:
             )
         return ()
 
-    def _first_part(self, first: str, token: Token, joined: bool) -> tuple[Term, ...] | None:
+    def _first_part(self, first: str, token: Token, joined: bool, size: int) -> tuple[Term, ...] | None:
         """The terms of a compound's first part; None when it cannot be one."""
         if first in self.prefixes:
             return (self.prefixes[first],)
@@ -164,7 +165,7 @@ class Lexicon:
         useful = tuple(t for t in terms if t.kind in {"body", "nation", "seat", "office", "adj-nation"})
         if useful and (joined or token.is_capitalized or any(t.kind == "office" for t in useful)):
             return useful
-        if joined or (len(first) >= _MIN_FIRST and first not in self.actors.grammar.of):
+        if joined or (len(first) >= _MIN_FIRST and size > _SHORT and first not in self.actors.grammar.of):
             return ()
         return None
 

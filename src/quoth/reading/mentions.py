@@ -14,6 +14,7 @@ from quoth.text import Passage
 
 _BARE_NAME = 0.45
 _PREPOSED = 0.2
+_COUNTED = 0.2  # "568 burgers" are spoken of rather than speak
 #: Complements that point back themselves: "of the agency", "of the region".
 _GENERIC = frozenset({"department", "city"})
 
@@ -154,6 +155,8 @@ def _referring(d: Draft) -> str:
 
 def _certain(d: Draft, passage: Passage, reader: PhraseReader) -> float:
     """Names that nothing else tells about are places behind a preposition of place."""
+    if d.sort == "people" and passage.tokens[d.first].kind == "number":
+        return min(d.certain, _COUNTED)
     if d.role or d.first == 0:
         return d.certain
     before = passage.tokens[d.first - 1].lower

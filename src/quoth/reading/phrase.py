@@ -36,6 +36,8 @@ _LOCATED = frozenset(
      "emergency", "prosecution", "university", "organisation", "aid-worker", "department", "people", "presidency", "prosecutor"}
 )  # fmt: skip
 
+#: Those who are sent to, or answer for, a place.
+_ENVOYS = frozenset({"diplomat", "adviser", "director", "secretary-general", "deputy", "spokesperson", "chief", "expert", "un"})
 #: Bodies that people are "at" or "in".
 _HOSTS = frozenset({"service", "intelligence", "university", "think-tank", "hospital", "government", "army", "ministry"})
 
@@ -275,7 +277,7 @@ class PhraseReader:
             if fits and token.is_capitalized:
                 d.places.append((j, j + 1))
             return fits
-        if token.is_capitalized or not (d.definite or j > d.first):
+        if token.is_capitalized or not (d.definite or d.nations or d.appointed or (inner and j > d.first)):
             return False
         likely = token.lower.endswith(self.grammar.adjectives) or "-" in token.text
         return likely and self._leads_on(j + 1, inner)
@@ -388,7 +390,8 @@ class PhraseReader:
         if d.sort == "people" and d.role not in {"medic", "rescuer", "fighter", "soldier", "witness", "resident"}:
             return j
         if d.sort not in {"person", "people"}:
-            end = self._title_name(j) if d.role in _TITLED else j
+            named = d.role in _TITLED and (d.term is None or d.term.number != "pl" or d.sort == "outlet")
+            end = self._title_name(j) if named else j
             if end > j:
                 d.name = (j, end)
                 return self._complements(d, end)
@@ -449,6 +452,8 @@ class PhraseReader:
         low = self.tokens[j].lower
         if low in self.grammar.of:
             return self._inner(d, j + 1, "of")
+        if low in self.grammar.beside or low in self.grammar.origin:
+            return self._inner(d, j + 1, "origin" if low in self.grammar.origin else "beside")
         if low in self.grammar.at and d.name is None and (d.role in _LOCATED or any(r in _LOCATED for r, _ in d.inner)):
             return self._inner(d, j + 1, "at")
         if low in self.grammar.joins and d.places and d.places[-1][1] == j and d.term is not None and d.term.number == "pl":
@@ -482,6 +487,10 @@ class PhraseReader:
         k = self._modifiers(c, k, True)
         end = self._inner_core(c, k, how, d)
         if end is None:
+            return None
+        if how == "origin" and not (d.sort in {"person", "people"} or c.bodies or c.body):
+            return None
+        if how == "beside" and d.role not in _ENVOYS and not (c.bodies or c.body or c.role or c.office):
             return None
         if how == "at" and not (c.places or c.nations or c.bodies or c.body or c.role in _HOSTS):
             return None
@@ -695,12 +704,12 @@ class PhraseReader:
         d.term = Term("head", role="witness", sort="person", number="sg")
         if self.low(end) == "(":
             end += 3
-        after = self._inner(d, end + 1, "of") if self.low(end) in self.grammar.of else None
+        after = self._inner(d, end + 1, "origin") if self.low(end) in self.grammar.of | self.grammar.origin else None
         return after or end
 
     def _bare_complement(self, d: Draft, end: int) -> int:
         """`Natalija Popova van het regiobestuur`: a body behind a name tells who it is; a place alone does not."""
-        if self.low(end) not in self.grammar.of:
+        if self.low(end) not in self.grammar.of | self.grammar.beside | self.grammar.origin:
             return end
         c = Draft(end, end, end)
         after = self._inner(c, end + 1, "of")

@@ -46,8 +46,11 @@ class Sides(Protocol):
 
 
 class Gate:
-    """Decides for the names of one passage. `sides` are the countries of the conflict; `given` and `surnames` are folded
-    names of persons."""
+    """Decides for the names of one passage.
+
+    `sides` are the countries of the conflict, `persons` the folded given and last names of its people; at `starts` other
+    names begin.
+    """
 
     def __init__(
         self,

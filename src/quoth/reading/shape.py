@@ -68,7 +68,7 @@ def _publisher(context: Context, first: int, end: int, conflict: Conflict) -> Me
         if not colon:
             return None
     named = sum(m.end - m.first for m in context.mentions_in(first, end) if m.kind in {"body", "state"})
-    dated = sum(t.end - t.first for t in context.times if first <= t.first < end)
+    dated = sum(context.is_dated(i) for i in range(first, end))
     words = sum(1 for i in range(first, end) if context.passage.tokens[i].kind != "mark")
     announced = any(context.low(i) in context.words.header_nouns for i in range(first, end))
     if words - named - dated > (9 if announced else 3) or not (announced or dated or words <= named + 2):

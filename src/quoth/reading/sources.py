@@ -224,7 +224,7 @@ def _noun_phrase(context: Context, chart: Chart, first: int, stop: int, bare: bo
         low = context.low(end)
         if low in words.adverbs or low in words.coordinators or (low in words.prepositions and (end == first or low not in words.joining)):
             break
-        if any(t.first == end for t in context.times):
+        if context.time_at(end) is not None:
             break
         end += 1
     if not 1 <= end - first <= 9:
@@ -321,7 +321,7 @@ def _light(context: Context, i: int) -> bool:
     low = context.low(i)
     if low in context.words.adverbs or low in context.words.anaphors or low in context.words.object_pronouns:
         return True
-    return any(t.first <= i < t.end for t in context.times) or context.mark(i) == ","
+    return context.is_dated(i) or context.mark(i) == ","
 
 
 def _pronoun(context: Context, chart: Chart, clause: Clause, verb: int) -> bool:
