@@ -24,20 +24,20 @@ from quoth.reading.candidates import find_candidates
 from quoth.reading.chart import build_chart
 from quoth.reading.claims import ClaimBuilder, Found
 from quoth.reading.context import Context
+from quoth.reading.counting import find_quantities
 from quoth.reading.cues import find_cues
 from quoth.reading.dating import date_document
 from quoth.reading.decide import decide
 from quoth.reading.discourse import Discourse
 from quoth.reading.entities import Entities
 from quoth.reading.explain import Explanation
+from quoth.reading.expressions import find_times
 from quoth.reading.mentions import find_mentions
 from quoth.reading.places import find_places
-from quoth.reading.counting import find_quantities
 from quoth.reading.restore import restore
 from quoth.reading.scene import Sides
 from quoth.reading.shape import find_shape
 from quoth.reading.speech import find_utterances
-from quoth.reading.expressions import find_times
 from quoth.text import Passage, normalize
 
 READER = f"quoth-grammar {quoth.__version__}"
@@ -52,7 +52,9 @@ class Reading:
     steps: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
-def read(document: Document, *, language: str | None = None, conflict: str | None = None, explain: bool = False) -> Reading:
+def read(
+    document: Document, *, language: str | None = None, conflict: str | None = None, explain: bool = False
+) -> Reading:
     """Read one document.
 
     `language` overrides the document's; `conflict` names the conflict file (default: `ukraine`).
@@ -73,13 +75,20 @@ def read(document: Document, *, language: str | None = None, conflict: str | Non
     times = find_times(passage, code, first_day=war.first_day)
     quantities = find_quantities(passage, code, times)
     utterances = find_utterances(passage, words, verbs)
-    named = frozenset(i for m in mentions if m.kind in {"person", "body", "role", "outlet"} for i in range(m.first, m.end - 1))
+    named = frozenset(
+        i for m in mentions if m.kind in {"person", "body", "role", "outlet"} for i in range(m.first, m.end - 1)
+    )
     spoken = [q.first for q in utterances]
     charts = tuple(
         build_chart(
-            passage.tokens, s.first, s.end, words, verbs,
-            [range(q.first, q.last + 1) for q in utterances[bisect_left(spoken, s.first) : bisect_left(spoken, s.end)]], named,
-        )  # fmt: skip
+            passage.tokens,
+            s.first,
+            s.end,
+            words,
+            verbs,
+            [range(q.first, q.last + 1) for q in utterances[bisect_left(spoken, s.first) : bisect_left(spoken, s.end)]],
+            named,
+        )
         for s in passage.sentences
     )
     context = Context(passage, words, verbs, cues, mentions, times, utterances, charts)
@@ -97,7 +106,11 @@ def read(document: Document, *, language: str | None = None, conflict: str | Non
         told.sentence(sentence, chart, signals, candidates, chosen)
         discourse.add(sentence, chart, signals, chosen)
 
-    blocked = [range(m.first, m.end) for m in mentions if m.kind in {"person", "outlet"} or (m.kind in {"body", "role"} and m.id)]
+    blocked = [
+        range(m.first, m.end)
+        for m in mentions
+        if m.kind in {"person", "outlet"} or (m.kind in {"body", "role"} and m.id)
+    ]
     places = find_places(passage, code, load_gazetteer(), blocked=blocked, conflict=war, dated=dated)
     found = Found(code, places, quantities, dated, Sides(war.sides, war.owner))
     builder = ClaimBuilder(document.id, context, found)

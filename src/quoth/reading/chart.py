@@ -78,14 +78,23 @@ class Chart:
 
 class _Scan:
     def __init__(
-        self, tokens: Sequence[Token], first: int, end: int, opaque: Sequence[range], words: Words, verbs: Verbs, guess: bool,
+        self,
+        tokens: Sequence[Token],
+        first: int,
+        end: int,
+        opaque: Sequence[range],
+        words: Words,
+        verbs: Verbs,
+        guess: bool,
         named: Collection[int],
     ) -> None:
         self.tokens, self.first, self.end, self.words = tokens, first, end, words
         self.particles = verbs.particles()
         self.opaque = {r.start: r for r in opaque}
         hidden = {i for r in opaque for i in r}
-        self.tags = {i: t for i, t in tag_verbs(tokens, first, end, verbs, words, guess, named).items() if i not in hidden}
+        self.tags = {
+            i: t for i, t in tag_verbs(tokens, first, end, verbs, words, guess, named).items() if i not in hidden
+        }
         self.hidden = hidden
         self.clauses: list[Clause] = [Clause(0, "main", first)]
         self.stack = [0]
@@ -120,16 +129,26 @@ class _Scan:
         """Whether a clause that has its verb at the end can end at this verb: only other verbs follow it, an extraposed
         clause or, with `phrase_too`, an extraposed prepositional phrase."""
         i = verb + 1
-        while i < self.end and i not in self.hidden and (self.tag(i).is_verb or self.low(i) in self.words.infinitive_markers):
+        while (
+            i < self.end
+            and i not in self.hidden
+            and (self.tag(i).is_verb or self.low(i) in self.words.infinitive_markers)
+        ):
             i += 1
-        if self.low(i) in self.words.complementizers or self.low(i) in self.words.subordinators or self.low(i) in self.words.relatives:
+        if (
+            self.low(i) in self.words.complementizers
+            or self.low(i) in self.words.subordinators
+            or self.low(i) in self.words.relatives
+        ):
             return True  # an extraposed clause follows
         if phrase_too and self.low(i) in self.words.prepositions:
             return True
         return self.pause_at(i) or i in self.hidden or i >= self.end - 1
 
     # -- building
-    def open(self, kind: ClauseKind, first: int, marker: int | None, parent: int | None, link: int | None = None) -> Clause:
+    def open(
+        self, kind: ClauseKind, first: int, marker: int | None, parent: int | None, link: int | None = None
+    ) -> Clause:
         clause = Clause(len(self.clauses), kind, first, marker, parent, link)
         self.clauses.append(clause)
         self.stack.append(clause.i)
@@ -180,24 +199,57 @@ class _Scan:
         after_pause = begins or self.pause_at(i - 1) or self.tokens[i - 1].text in _CLOSING
         if low in words.complementizers:
             if low in words.demonstratives or low in words.anaphors:
-                if begins and self.tag(ahead).sure and (ahead == i + 1 or (ahead <= i + 3 and not self.closes_after(ahead))):
+                if (
+                    begins
+                    and self.tag(ahead).sure
+                    and (ahead == i + 1 or (ahead <= i + 3 and not self.closes_after(ahead)))
+                ):
                     return None  # "Dat meldt Kiev", "Dat beeld klopt niet"
-                if self.low(i - 1) in words.prepositions and self.low(i - 1) not in words.subordinators and self.top.verb is None:
+                if (
+                    self.low(i - 1) in words.prepositions
+                    and self.low(i - 1) not in words.subordinators
+                    and self.top.verb is None
+                ):
                     return None  # "in dat gebied"; behind a verb it may be a particle: "gaf aan dat"
-                if ahead == i + 1 and self.tag(ahead).sure and self.tag(ahead).is_aux and not self.closes_after(ahead) and words.verb_second and not after_pause:
+                if (
+                    ahead == i + 1
+                    and self.tag(ahead).sure
+                    and self.tag(ahead).is_aux
+                    and not self.closes_after(ahead)
+                    and words.verb_second
+                    and not after_pause
+                ):
                     return None
                 if words.verb_second and not after_pause and self.top.verb is not None and not self.verb_final_ahead(i):
                     return None
-            relative = low in words.relatives and self.tokens[i - 1].text == "," and self.top.verb is None and not begins
+            relative = (
+                low in words.relatives and self.tokens[i - 1].text == "," and self.top.verb is None and not begins
+            )
             return "rel" if relative else "that"
         if low in words.subordinators and low not in words.ambiguous:
             return "sub"
         if low in words.questions and self.low(i - 1) in words.question_nouns and self.verb_final_ahead(i):
             return "question"
-        if low in words.questions and (after_pause or self.particle_before(i) or self.tag(i - 1).is_verb or self.low(i - 1) in words.negators or self.low(i - 1) in words.adverbs):
-            if low in words.coordinators and not (begins or self.tokens[i - 1].text in {",", *_CLOSING} or self.low(i - 1) in self.particles or self.tag(i - 1).is_verb or self.low(i - 1) in words.negators):
+        if low in words.questions and (
+            after_pause
+            or self.particle_before(i)
+            or self.tag(i - 1).is_verb
+            or self.low(i - 1) in words.negators
+            or self.low(i - 1) in words.adverbs
+        ):
+            if low in words.coordinators and not (
+                begins
+                or self.tokens[i - 1].text in {",", *_CLOSING}
+                or self.low(i - 1) in self.particles
+                or self.tag(i - 1).is_verb
+                or self.low(i - 1) in words.negators
+            ):
                 return None
-            if low in words.coordinators and self.tokens[i - 1].text in {",", *_CLOSING} and not self.verb_final_ahead(i):
+            if (
+                low in words.coordinators
+                and self.tokens[i - 1].text in {",", *_CLOSING}
+                and not self.verb_final_ahead(i)
+            ):
                 return None
             if begins and words.verb_second and ahead == i + 1:
                 return None  # a direct question, or "Wie dat zegt": left to the main clause
@@ -206,8 +258,17 @@ class _Scan:
             before = self.low(i - 1)
             if before in words.subject_pronouns or before in words.object_pronouns or before in words.determiners:
                 return None
-            if self.tokens[i - 1].text == "," or (self.tokens[i - 1].is_word and before not in words.prepositions and not self.tag(i - 1).only_finite and before not in words.clausal):
-                if low in words.demonstratives and ahead == i + 1 and (self.low(i + 2) in words.subject_pronouns or self.low(i + 2) in words.definite):
+            if self.tokens[i - 1].text == "," or (
+                self.tokens[i - 1].is_word
+                and before not in words.prepositions
+                and not self.tag(i - 1).only_finite
+                and before not in words.clausal
+            ):
+                if (
+                    low in words.demonstratives
+                    and ahead == i + 1
+                    and (self.low(i + 2) in words.subject_pronouns or self.low(i + 2) in words.definite)
+                ):
                     return None  # "…, die ruimen we op": a main clause
                 if (low in words.demonstratives or low in words.questions) and not self.verb_final_ahead(i):
                     return None
@@ -216,7 +277,13 @@ class _Scan:
                 return "rel"
             if before in words.prepositions and low not in words.demonstratives and self.verb_final_ahead(i):
                 return "rel" if self.unbroken(i, ahead) else None
-        if low in words.ambiguous and after_pause and ahead > i + 1 and self.unbroken(i, ahead) and self.verb_final_ahead(i):
+        if (
+            low in words.ambiguous
+            and after_pause
+            and ahead > i + 1
+            and self.unbroken(i, ahead)
+            and self.verb_final_ahead(i)
+        ):
             return "sub"
         return None
 
@@ -261,7 +328,12 @@ class _Scan:
                 self.open(kind, i, i, parent, link)
                 self.give(i)
                 return
-        elif self.top.kind in {"rel", "sub"} and self.top.verb is not None and self.top.pause is not None and len(self.stack) > 1:
+        elif (
+            self.top.kind in {"rel", "sub"}
+            and self.top.verb is not None
+            and self.top.pause is not None
+            and len(self.stack) > 1
+        ):
             self.close()
         self.open(kind, i, i, self.stack[-1], link)
         self.give(i)
@@ -286,7 +358,11 @@ class _Scan:
     def verb(self, i: int) -> None:
         tag, top = self.tag(i), self.top
         before = self.low(i - 1) if i > self.first else ""
-        if not tag.sure and self.low(i) in self.words.possessives and (top.verb is not None or self.better_verb_follows(i, top)):
+        if (
+            not tag.sure
+            and self.low(i) in self.words.possessives
+            and (top.verb is not None or self.better_verb_follows(i, top))
+        ):
             self.give(i)
             return
         if before in self.words.infinitive_markers:
@@ -306,15 +382,34 @@ class _Scan:
             self.give(i)
             return
         if top.pause is None:
-            if not self.words.verb_second and tag.only_finite and tag.sure and len(self.stack) > 1 and self.clauses[self.stack[-2]].verb is None:
+            if (
+                not self.words.verb_second
+                and tag.only_finite
+                and tag.sure
+                and len(self.stack) > 1
+                and self.clauses[self.stack[-2]].verb is None
+            ):
                 self.close()
                 self.verb(i)
                 return
-            if self.words.verb_second and top.kind != "main" and self.clauses[self.stack[-2]].verb is None and tag.sure and not self.in_cluster(i):
+            if (
+                self.words.verb_second
+                and top.kind != "main"
+                and self.clauses[self.stack[-2]].verb is None
+                and tag.sure
+                and not self.in_cluster(i)
+            ):
                 self.close()
                 self.verb(i)
                 return
-            if tag.only_finite and tag.sure and not self.in_cluster(i) and top.kind == "main" and not self.words.verb_second and self.words.drops_that:
+            if (
+                tag.only_finite
+                and tag.sure
+                and not self.in_cluster(i)
+                and top.kind == "main"
+                and not self.words.verb_second
+                and self.words.drops_that
+            ):
                 self.zero_that(i, top)
                 return
             self.other(i)
@@ -368,14 +463,22 @@ class _Scan:
                 return False
             tag = self.tag(k)
             possessive = i == self.first and self.low(i) in self.words.possessives
-            if not possessive and self.tokens[k - 1].text == "," or (self.tokens[k - 2].text == "," and self.low(k - 1) in self.words.parenthetical_openers):
+            if (not possessive and self.tokens[k - 1].text == ",") or (
+                self.tokens[k - 2].text == "," and self.low(k - 1) in self.words.parenthetical_openers
+            ):
                 return False  # "…, zei X", "…, zo meldt X"
             if any(self.marks_quickly(m) for m in range(i + 1, k)) or self.low(k - 1) in self.words.clausal:
                 return False
             if tag.is_aux or (tag.only_finite and tag.sure):
                 if k == i + 1 and self.words.verb_second:
                     return True  # "verlaten hebben", "heroverd heeft"
-                if top.kind == "rel" and self.tag(i).sure and k - i > 2 and top.parent is not None and self.clauses[top.parent].verb is None:
+                if (
+                    top.kind == "rel"
+                    and self.tag(i).sure
+                    and k - i > 2
+                    and top.parent is not None
+                    and self.clauses[top.parent].verb is None
+                ):
                     return False  # "de schepen die koers zetten naar ..., worden beschouwd": the outer clause waits for its verb
                 if self.tag(i).sure and self.tag(i).finite and any(self.tokens[m].text == "," for m in range(i, k)):
                     return False
@@ -385,7 +488,9 @@ class _Scan:
 
     def marks_quickly(self, i: int) -> bool:
         low = self.low(i)
-        return low in self.words.complementizers or (low in self.words.subordinators and low not in self.words.ambiguous)
+        return low in self.words.complementizers or (
+            low in self.words.subordinators and low not in self.words.ambiguous
+        )
 
     def coordinate(self, i: int, top: Clause) -> None:
         """A further finite verb behind a pause: a clause of its own, beside or above the one open now."""
@@ -429,7 +534,11 @@ class _Scan:
         """Where the clause of a further finite verb `i` begins: the best pause since the verbs of the clause before."""
         assert top.verb is not None
         since = max([top.verb, *[o for o in top.others if o < i]])
-        pauses = [k for k in range(since + 1, i) if k not in self.hidden and self.pause_at(k) and self.clause_of.get(k) == top.i]
+        pauses = [
+            k
+            for k in range(since + 1, i)
+            if k not in self.hidden and self.pause_at(k) and self.clause_of.get(k) == top.i
+        ]
         if not pauses:
             return top.pause if top.pause is not None else i - 1
         for k in reversed(pauses):
@@ -449,7 +558,13 @@ class _Scan:
 
     def opens_constituent(self, i: int) -> bool:
         low = self.low(i)
-        return low in self.words.determiners or low in self.words.subject_pronouns or low in self.words.prepositions or low in self.words.adverbs or bool(self.tag(i).finite)
+        return (
+            low in self.words.determiners
+            or low in self.words.subject_pronouns
+            or low in self.words.prepositions
+            or low in self.words.adverbs
+            or bool(self.tag(i).finite)
+        )
 
     def other(self, i: int) -> None:
         self.top.others.append(i)

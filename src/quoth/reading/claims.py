@@ -10,16 +10,16 @@ from quoth.model import Certainty, Claim, Event, Source, Span
 from quoth.model.claim import Act, Mode
 from quoth.reading.certainty import read_certainty
 from quoth.reading.context import Context
+from quoth.reading.counting import QuantityMention
+from quoth.reading.cues import Tense
 from quoth.reading.dating import DocumentDate
 from quoth.reading.discourse import Statement
 from quoth.reading.entities import Resolved
 from quoth.reading.events import read_event
 from quoth.reading.places import PlaceMention, to_place
-from quoth.reading.counting import QuantityMention
 from quoth.reading.quantities import quantities_in
 from quoth.reading.scene import Sides
 from quoth.reading.times import EventTense, event_time, said_time
-from quoth.reading.cues import Tense
 
 _LEAD = 6  # a quantity's qualifier may stand so many tokens before its number
 _TENSES: dict[str, EventTense] = {"planned": "future", "ongoing": "present", "completed": "past"}
@@ -82,7 +82,15 @@ class ClaimBuilder:
             cue=cue_spans(context, statement.cue_tokens),
             sentence=sentence,
             said=said,
-            time=event_time(context.passage, piece, times, found.dated, tense=_TENSES[event.status], said=said, shared=self._front(statement)),
+            time=event_time(
+                context.passage,
+                piece,
+                times,
+                found.dated,
+                tense=_TENSES[event.status],
+                said=said,
+                shared=self._front(statement),
+            ),
             places=places,
             quantities=quantities_in(context.passage, piece, counted, event_type=event.type),
         )
@@ -105,7 +113,11 @@ class ClaimBuilder:
         if statement.cue is None or statement.voice in {"narrated", "bulletin", "rumour"}:
             return "states"
         act: Act = statement.cue.act
-        if statement.cue.negated and act in {"confirms", "states"} and statement.shape in {"that", "question", "noun", "pronoun"}:
+        if (
+            statement.cue.negated
+            and act in {"confirms", "states"}
+            and statement.shape in {"that", "question", "noun", "pronoun"}
+        ):
             return "declines"
         if statement.voice == "carried" and act in {"confirms", "denies", "declines", "clarifies", "calls"}:
             return "states"
@@ -143,7 +155,9 @@ class ClaimBuilder:
 
     def _said(self, statement: Statement, siblings: Sequence[Statement]) -> str | None:
         context, cue = self.context, statement.cue
-        sentence = context.sentence_of(cue.main) if cue is not None and statement.voice == "attributed" else statement.sentence
+        sentence = (
+            context.sentence_of(cue.main) if cue is not None and statement.voice == "attributed" else statement.sentence
+        )
         zone = range(sentence.first, sentence.end)
         inside = {i for s in siblings for i in s.piece}
         paragraph = context.passage.paragraphs[sentence.paragraph][0]
@@ -172,7 +186,18 @@ def to_source(context: Context, statement: Statement) -> Source | None:
     if who.naming is None:
         return Source(who.id, who.party, None, None, None, "metadata", who.name, who.speaker, None, False)
     span = context.passage.span(who.naming.first, who.naming.end)
-    return Source(who.id, who.party, span.text, span.start, span.end, "text", who.name, who.speaker, None, _carried(statement, who))
+    return Source(
+        who.id,
+        who.party,
+        span.text,
+        span.start,
+        span.end,
+        "text",
+        who.name,
+        who.speaker,
+        None,
+        _carried(statement, who),
+    )
 
 
 def _carried(statement: Statement, who: Resolved) -> bool:

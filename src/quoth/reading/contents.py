@@ -21,23 +21,23 @@ def trim(context: Context, first: int, end: int, *, keep_link: bool = False) -> 
     words = context.words
     while first < end:
         low = context.low(first)
-        if context.mark(first) in _EDGES:
-            first += 1
-        elif not keep_link and (low in words.clausal and low not in words.prepositions) and first + 1 < end:
-            first += 1
-        elif low in words.complementizers and low not in words.relatives and first + 1 < end:
-            first += 1
-        elif context.mark(first) == ")":
+        if (
+            context.mark(first) in _EDGES
+            or (not keep_link and (low in words.clausal and low not in words.prepositions) and first + 1 < end)
+            or (low in words.complementizers and low not in words.relatives and first + 1 < end)
+            or context.mark(first) == ")"
+        ):
             first += 1
         else:
             break
     while end > first:
         mark = context.mark(end - 1)
-        if mark in _EDGES or mark in _OPENING:
-            end -= 1
-        elif context.low(end - 1) in words.coordinators and end - 1 > first:
-            end -= 1
-        elif mark in {")", "]"} and not any(context.mark(i) in _OPENING for i in range(first, end)):
+        if (
+            mark in _EDGES
+            or mark in _OPENING
+            or (context.low(end - 1) in words.coordinators and end - 1 > first)
+            or (mark in {")", "]"} and not any(context.mark(i) in _OPENING for i in range(first, end)))
+        ):
             end -= 1
         else:
             break
@@ -55,7 +55,9 @@ def split(context: Context, chart: Chart, first: int, end: int, leave_out: Seque
     Clauses in `leave_out` (the cue's own) bound the pieces and give none.
     """
     out_of = {c.i for c in leave_out}
-    heads = [c for c in chart.clauses if c.verb is not None and c.i not in out_of and first <= c.verb < end and c.end > first]
+    heads = [
+        c for c in chart.clauses if c.verb is not None and c.i not in out_of and first <= c.verb < end and c.end > first
+    ]
     inside = {c.i for c in heads}
 
     def covered(clause: Clause) -> bool:
@@ -91,8 +93,14 @@ def split(context: Context, chart: Chart, first: int, end: int, leave_out: Seque
         piece = trim(context, begin, stop)
         if is_bare(context, piece):
             continue
-        unfinished = bool(pieces) and chart.clause_of.get(pieces[-1][-1]) is not None and bool(chart.tags.get(pieces[-1][-1], NO_VERB).is_aux)
-        if pieces and (_words(context, piece) < 2 or _words(context, pieces[-1]) < 3 or (unfinished and begin in verbs)):
+        unfinished = (
+            bool(pieces)
+            and chart.clause_of.get(pieces[-1][-1]) is not None
+            and bool(chart.tags.get(pieces[-1][-1], NO_VERB).is_aux)
+        )
+        if pieces and (
+            _words(context, piece) < 2 or _words(context, pieces[-1]) < 3 or (unfinished and begin in verbs)
+        ):
             pieces[-1] = trim(context, pieces[-1].start, stop)
             continue
         pieces.append(piece)

@@ -11,8 +11,8 @@ from quoth.languages.cues import Cues
 from quoth.languages.verbs import Verbs
 from quoth.languages.words import Words
 from quoth.reading.chart import Chart
-from quoth.reading.mentions import Mention
 from quoth.reading.expressions import TimeMention
+from quoth.reading.mentions import Mention
 from quoth.text import Passage, Quotation, Sentence
 
 

@@ -131,13 +131,24 @@ def _verb_cues(context: Context, chart: Chart, clause: Clause) -> Iterator[Cue]:
                 continue
             particle = None
             if form.particle is not None:
-                particle = next((i for i in reversed(own) if i > v and context.low(i) == form.particle and _ends_clause(context, i)), None)
+                particle = next(
+                    (
+                        i
+                        for i in reversed(own)
+                        if i > v and context.low(i) == form.particle and _ends_clause(context, i)
+                    ),
+                    None,
+                )
                 if particle is None and any(context.low(i) in context.words.infinitive_markers for i in own):
                     particle = next((i for i in own if i > v and context.low(i) == form.particle), None)
                 if particle is None:
                     continue
             for frame in context.cues.frames(form.lemma):
-                if any(choice and choice[0] in context.words.infinitive_markers for phrase in frame.fixed for choice in phrase):
+                if any(
+                    choice and choice[0] in context.words.infinitive_markers
+                    for phrase in frame.fixed
+                    for choice in phrase
+                ):
                     continue  # infinitives are found by their shape
                 if any(not here.intersection(choice) for phrase in frame.fixed for choice in phrase):
                     continue
@@ -170,11 +181,15 @@ def _predicates(context: Context, chart: Chart, clause: Clause, verb: int, form:
     return form.kind == "infinitive" and verb - clause.verb <= 12
 
 
-def _fixed(frame: VerbFrame, own: Sequence[int], lowers: Sequence[str], verb: int, particle: int | None) -> set[int] | None:
+def _fixed(
+    frame: VerbFrame, own: Sequence[int], lowers: Sequence[str], verb: int, particle: int | None
+) -> set[int] | None:
     """The tokens of the verb and of the frame's fixed words, each run where it stands nearest to the verb behind it."""
     tokens = {verb} if particle is None else {verb, particle}
     for phrase in frame.fixed:
-        places = [k for k in range(len(own)) if phrase_at(phrase, lowers, k) and not tokens & set(own[k : k + len(phrase)])]
+        places = [
+            k for k in range(len(own)) if phrase_at(phrase, lowers, k) and not tokens & set(own[k : k + len(phrase)])
+        ]
         if not places:
             return None
         at = min(places, key=lambda k: (own[k] < verb, abs(own[k] - verb)))
@@ -183,7 +198,14 @@ def _fixed(frame: VerbFrame, own: Sequence[int], lowers: Sequence[str], verb: in
 
 
 def _inflected(
-    context: Context, chart: Chart, clause: Clause, frame: VerbFrame, tokens: set[int], verb: int, form: Form, own: Sequence[int]
+    context: Context,
+    chart: Chart,
+    clause: Clause,
+    frame: VerbFrame,
+    tokens: set[int],
+    verb: int,
+    form: Form,
+    own: Sequence[int],
 ) -> Cue | None:
     """The cue with its auxiliary, tense, voice and negation; None when the frame asks for a negation that is not there."""
     finite = clause.verb
@@ -198,7 +220,9 @@ def _inflected(
             if chart.tags[finite].is_aux:
                 tokens.add(finite)
             if form.kind == "participle" and chart.tags[finite].is_aux:
-                passive = bool(lemmas & context.words.passive_auxiliaries) and not lemmas & context.words.perfect_auxiliaries
+                passive = (
+                    bool(lemmas & context.words.passive_auxiliaries) and not lemmas & context.words.perfect_auxiliaries
+                )
                 passive = passive or _has_agent(context, chart, clause, own)
                 if not passive:
                     tense = "pluperfect" if past else "perfect"
@@ -224,7 +248,11 @@ def _inflected(
 
 
 def _has_agent(context: Context, chart: Chart, clause: Clause, own: Sequence[int]) -> bool:
-    return any(context.low(i) in context.words.agents and (context.mention_at(i + 1) is not None or context.low(i + 1) in context.words.determiners) for i in own)
+    return any(
+        context.low(i) in context.words.agents
+        and (context.mention_at(i + 1) is not None or context.low(i + 1) in context.words.determiners)
+        for i in own
+    )
 
 
 # -- phrases
@@ -246,7 +274,11 @@ def _phrase_cues(context: Context, chart: Chart) -> Iterator[Cue]:
             clause = chart.clause(i)
             base = Cue("preposition", tokens, i, "states", clause=clause.i, finite=clause.verb, specific=len(phrase))
             if isinstance(frame, PrepositionFrame):
-                if frame.after and context.low(i + len(phrase)) in context.words.possessives and phrase_at(frame.after, lowers, k + len(phrase) + 1):
+                if (
+                    frame.after
+                    and context.low(i + len(phrase)) in context.words.possessives
+                    and phrase_at(frame.after, lowers, k + len(phrase) + 1)
+                ):
                     tokens = tuple(range(i, i + len(phrase) + 1 + len(frame.after)))  # "in zijn ogen"
                     yield replace(base, kind="carried", tokens=tokens, act=frame.act, certainty=frame.certainty)
                     continue
@@ -255,17 +287,37 @@ def _phrase_cues(context: Context, chart: Chart) -> Iterator[Cue]:
                     if mention is None or not phrase_at(frame.after, lowers, mention.end - chart.first):
                         continue
                     tokens = (*tokens, *range(mention.end, mention.end + len(frame.after)))
-                yield replace(base, tokens=tokens, act=frame.act, certainty=frame.certainty, positions=frame.positions, after=frame.after)
+                yield replace(
+                    base,
+                    tokens=tokens,
+                    act=frame.act,
+                    certainty=frame.certainty,
+                    positions=frame.positions,
+                    after=frame.after,
+                )
             elif isinstance(frame, Parenthetical):
                 kind: CueKind = "inquit" if frame.kind == "verb" else frame.kind
-                if kind == "inquit" and low not in context.words.prepositions and (named := _names_speaker(context, tokens[-1] + 1)) is not None:
-                    yield replace(base, tokens=tuple(range(i, named)), positions=frozenset({"end"}))  # "…, zo nog de president"
+                if (
+                    kind == "inquit"
+                    and low not in context.words.prepositions
+                    and (named := _names_speaker(context, tokens[-1] + 1)) is not None
+                ):
+                    yield replace(
+                        base, tokens=tuple(range(i, named)), positions=frozenset({"end"})
+                    )  # "…, zo nog de president"
                 if frame.unsourced:
                     kind = "hearsay"
                 yield replace(base, kind=kind, act=frame.act, certainty=frame.certainty)
         for vague, phrase in index.vague.get(low, ()):
             if phrase_at(phrase, lowers, k):
-                yield Cue("vague", tuple(range(i, i + len(phrase))), i, "states", certainty=vague.certainty, clause=chart.clause(i).i)
+                yield Cue(
+                    "vague",
+                    tuple(range(i, i + len(phrase))),
+                    i,
+                    "states",
+                    certainty=vague.certainty,
+                    clause=chart.clause(i).i,
+                )
 
 
 def _names_speaker(context: Context, i: int) -> int | None:
@@ -279,7 +331,17 @@ def _noun_cue(context: Context, chart: Chart, frame: NounFrame, i: int) -> Itera
     clause = chart.clause(i)
     takes = frame.takes | ({"adverbial"} if frame.adverbial and _behind(context, i, frame.adverbial) else frozenset())
     yield Cue(
-        "noun", (i,), i, frame.act, takes, frame.prepositions, frame.strength, frame.certainty, False, clause.i, clause.verb
+        "noun",
+        (i,),
+        i,
+        frame.act,
+        takes,
+        frame.prepositions,
+        frame.strength,
+        frame.certainty,
+        False,
+        clause.i,
+        clause.verb,
     )
 
 

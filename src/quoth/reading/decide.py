@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from quoth.reading.candidates import Candidate
+from quoth.reading.weighing import Candidate
 
 #: Below this a candidate is more often wrong than right (set on the project's own cases, see docs/reading.md).
 THRESHOLD = 2.2
@@ -38,11 +38,13 @@ def decide(candidates: Iterable[Candidate]) -> list[Candidate]:
         if pieces or candidate.points_back:
             chosen.append(replace(candidate, pieces=pieces))
     kept = [replace(c, pieces=tuple(r for p in c.pieces if len(r := _remains(c, p, chosen)))) for c in chosen]
-    return sorted((c for c in kept if c.pieces or c.points_back), key=lambda c: c.pieces[0].start if c.pieces else c.cue.first)
+    return sorted(
+        (c for c in kept if c.pieces or c.points_back), key=lambda c: c.pieces[0].start if c.pieces else c.cue.first
+    )
 
 
 def _join_chains(best: dict[int, Candidate]) -> None:
-    """"Reuters meldt op gezag van twee bronnen dat ...": two signals in one clause; the innermost speaker is the source."""
+    """ "Reuters meldt op gezag van twee bronnen dat ...": two signals in one clause; the innermost speaker is the source."""
     for main, phrase in list(best.items()):
         if phrase.cue.kind != "preposition":
             continue

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from quoth.reading.candidates import Candidate
 from quoth.reading.certainty import hedge_frames
 from quoth.reading.chart import Chart
 from quoth.reading.contents import split, split_quotation, unframe
@@ -20,6 +19,7 @@ from quoth.reading.entities import Entities, Resolved
 from quoth.reading.mentions import Mention
 from quoth.reading.shape import Shape
 from quoth.reading.sources import find_subjects
+from quoth.reading.weighing import Candidate
 from quoth.text import Quotation, Sentence
 
 Voice = Literal["attributed", "carried", "bulletin", "rumour", "narrated"]
@@ -124,7 +124,10 @@ class Discourse:
             return []
         for statement in own:
             self.statements.remove(statement)
-        return [replace(s, voice="attributed", source=source, cue=cue, cue_tokens=cue.tokens, shape="back", heading=False) for s in own]
+        return [
+            replace(s, voice="attributed", source=source, cue=cue, cue_tokens=cue.tokens, shape="back", heading=False)
+            for s in own
+        ]
 
     # -- what no cue covers
     def _leftover(
@@ -166,9 +169,16 @@ class Discourse:
         carries = quotation.continues is not None
         alone = self.context.passage.paragraphs[sentence.paragraph] == (quotation.first, quotation.last + 1)
         if alone:  # an answer in an interview: the speech before may lie some narration back
-            last = next((s for s in reversed(self.statements[-8:]) if s.shape in {"quote", "split quote", "inverted quote"}), last)
+            last = next(
+                (s for s in reversed(self.statements[-8:]) if s.shape in {"quote", "split quote", "inverted quote"}),
+                last,
+            )
         reach = 3 if alone and last is not None and last.shape in {"quote", "split quote", "inverted quote"} else 0
-        near = last is not None and last.source is not None and (last.sentence.paragraph >= sentence.paragraph - reach or carries)
+        near = (
+            last is not None
+            and last.source is not None
+            and (last.sentence.paragraph >= sentence.paragraph - reach or carries)
+        )
         if near and last is not None and last.voice in {"attributed", "carried"}:
             source = last.source if "quote" in last.shape else self.entities.carry(self.speakers)
             if source is not None:
@@ -201,13 +211,16 @@ class Discourse:
         verb = next((i for i in piece if i in chart.tags and chart.tags[i].finite), None)
         modal = next((i for i in piece if context.low(i) in context.words.report_modals), None)
         last = self.statements[-1] if self.statements else None
-        if modal is not None and (rumour is None or rumour.kind == "vague") and last is not None and last.voice in {"attributed", "carried"}:
+        if (
+            modal is not None
+            and (rumour is None or rumour.kind == "vague")
+            and last is not None
+            and last.voice in {"attributed", "carried"}
+        ):
             near = last.sentence.i >= sentence.i - 1 and last.sentence.paragraph == sentence.paragraph
             source = self.entities.carry(self.speakers) if near else None
             if source is not None:
-                self.statements.append(
-                    Statement(piece, sentence, "carried", source, last.cue, (modal,), "follow-on")
-                )
+                self.statements.append(Statement(piece, sentence, "carried", source, last.cue, (modal,), "follow-on"))
                 return
         if self.publisher is not None and modal is not None and rumour is None:
             self.statements.append(Statement(piece, sentence, "bulletin", self.publisher, None, (modal,)))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from quoth.reading.candidates import Candidate
 from quoth.reading.chart import Chart
 from quoth.reading.context import Context
 from quoth.reading.cues import Cue
+from quoth.reading.weighing import Candidate
 from quoth.text import Sentence
 
 
@@ -26,7 +26,12 @@ class Explanation:
         return " ".join(self.context.passage.tokens[i].text for i in tokens)
 
     def sentence(
-        self, sentence: Sentence, chart: Chart, cues: Sequence[Cue], candidates: Sequence[Candidate], chosen: Sequence[Candidate]
+        self,
+        sentence: Sentence,
+        chart: Chart,
+        cues: Sequence[Cue],
+        candidates: Sequence[Candidate],
+        chosen: Sequence[Candidate],
     ) -> None:
         """Add one sentence's chart, cues, candidates and decision."""
         if not self.wanted:

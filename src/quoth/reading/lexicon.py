@@ -41,6 +41,7 @@ class Term:
     possessive: bool = False
     compound: bool = False
     capital: str = ""
+    adjectival: bool = False
     within: tuple[Term, ...] = ()
 
 
@@ -248,7 +249,7 @@ def _formed(term: Term, form: Form) -> Term:
 def _head_term(group: Any, form: Form) -> Term:
     return Term(
         "head", role=group.role, sort=group.kind, gender=group.gender, certain=group.certain, rank=group.rank,
-        weak=group.weak, number=form.number, cases=form.cases, capital=form.capital,
+        weak=group.weak, number=form.number, cases=form.cases, capital=form.capital, adjectival=form.adjectival,
     )  # fmt: skip
 
 

@@ -14,6 +14,8 @@ from quoth.text import Passage
 
 _BARE_NAME = 0.45
 _PREPOSED = 0.2
+_BARE = 0.5  # a body's noun without article or complement is more often part of another phrase
+_VAGUE = frozenset({"agency", "organisation", "unit", "company", "hospital", "embassy", "regional", "court"})
 _COUNTED = 0.2  # "568 burgers" are spoken of rather than speak
 #: Complements that point back themselves: "of the agency", "of the region".
 _GENERIC = frozenset({"department", "city"})
@@ -137,14 +139,18 @@ def _kind(d: Draft) -> str:
 
 def _anaphoric(d: Draft, who: Identity, named: bool) -> bool:
     """A description that tells neither name, party nor body: its determiner (or the lack of one) points back."""
-    inner = [role for role, _ in d.inner if role not in _GENERIC]
-    if named or d.body is not None or d.bodies or d.nations or d.people or d.places or inner or d.appointed:
+    if named or not _bare(d):
         return False
     if d.definite in {"indefinite"} or d.sort in {"state"} or d.role == "people":
         return False
     if d.term is not None and d.term.number == "pl" and not d.definite:
         return False
     return True
+
+
+def _bare(d: Draft) -> bool:
+    inner = [role for role, _ in d.inner if role not in _GENERIC]
+    return not (d.body is not None or d.bodies or d.nations or d.people or d.places or inner or d.appointed or d.name)
 
 
 def _referring(d: Draft) -> str:
@@ -157,6 +163,10 @@ def _certain(d: Draft, passage: Passage, reader: PhraseReader) -> float:
     """Names that nothing else tells about are places behind a preposition of place."""
     if d.sort == "people" and passage.tokens[d.first].kind == "number":
         return min(d.certain, _COUNTED)
+    if d.sort in {"body", "outlet"} and not d.definite and d.term is not None and d.term.kind == "head" and _bare(d):
+        articles = bool(reader.lexicon.actors.definite)
+        if articles or d.role in _VAGUE:
+            return d.certain * _BARE
     if d.role or d.first == 0:
         return d.certain
     before = passage.tokens[d.first - 1].lower
@@ -169,8 +179,9 @@ def _certain(d: Draft, passage: Passage, reader: PhraseReader) -> float:
 def _surnames(passage: Passage, found: list[Mention], lexicon: Lexicon) -> Iterator[Mention]:
     """Surnames alone of people whom the text names in full elsewhere."""
     people: dict[str, Mention] = {}
+    starts = {s.first for s in passage.sentences}
     for m in found:
-        if m.surname and m.kind in {"person", "name"}:
+        if m.surname and (m.kind == "person" or (m.kind == "name" and (m.gender or m.first not in starts))):
             people.setdefault(m.surname, m)
     if not people:
         return

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from quoth.conflicts import Body, Person
 from quoth.languages.verbs import load_verbs
+from quoth.languages.words import load_words
 from quoth.reading.lexicon import Lexicon, Term
 from quoth.reading.people import recognize
 from quoth.text.tokens import Token
@@ -92,6 +94,13 @@ def pick(terms: Sequence[Term], *kinds: str) -> Term | None:
     return None
 
 
+@cache
+def function_words(code: str) -> frozenset[str]:
+    """Words of the closed classes, which are no nouns."""
+    words = load_words(code)
+    return words.prepositions | words.adverbs | words.coordinators | words.subordinators | words.complementizers | words.negators
+
+
 def _named(token: Token) -> bool:
     """Whether a word is written as part of a name: with a capital, also behind a joined article (al-Sharaa)."""
     if token.is_capitalized:
@@ -140,6 +149,8 @@ class PhraseReader:
             return None
         if d.term is not None and d.term.weak and not (d.nations or d.bodies or d.inner or d.places or d.people or d.body or d.name):
             return None
+        if d.term is not None and d.term.adjectival and d.name is None and end == d.head + 1 and self._noun_follows(end):
+            return None
         if self.low(end) in self.lexicon.actors.things and d.name is None and d.sort != "state":
             return None
         d.after = end
@@ -150,6 +161,14 @@ class PhraseReader:
             self._apposition(d)
         d.after = max(d.after, d.end)
         return d
+
+    def _noun_follows(self, i: int) -> bool:
+        """Whether an unknown noun follows, so that the word before was an adjective ("військових об'єктів")."""
+        token = self.tokens[i] if i < self.stop else None
+        if token is None or token.kind != "word" or token.is_capitalized or self.at(i)[1]:
+            return False
+        code = self.lexicon.actors.code
+        return not (load_verbs(code).forms(token.lower) or token.lower in function_words(code))
 
     # -- in front of the head
 
@@ -684,7 +703,7 @@ class PhraseReader:
         aged = aged or (self.low(end) == "(" and self.low(end + 1).isdigit() and self.low(end + 2) == ")")
         if d.person is None and aged:
             return self._aged(d, end)
-        if d.person is None and end - j < 2:
+        if d.person is None and (end - j < 2 or any(pick(self.at(k)[1], "place") for k in range(j, end))):
             return None
         d.head, d.sort = end - 1, "person"
         if d.person is not None:

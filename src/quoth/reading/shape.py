@@ -60,10 +60,18 @@ def _publisher(context: Context, first: int, end: int, conflict: Conflict) -> Me
     chart = next((c for c in context.charts if c.first <= first < c.end), None)
     if chart is not None and any(t.only_finite and t.sure for i, t in chart.tags.items() if first <= i < end):
         return None
-    bodies = [m for m in context.mentions_in(first, end) if m.kind == "body" and (m.id is not None or m.office) and m.id != "media"]
+    bodies = [
+        m
+        for m in context.mentions_in(first, end)
+        if m.kind == "body" and (m.id is not None or m.office) and m.id != "media"
+    ]
     if not bodies:
         return None
-    if any(context.mark(i) in {":", "«", "„", "“", "‘", '"'} for i in range(first, end) if i + 1 < end and not context.mark(i + 1).isdigit()):
+    if any(
+        context.mark(i) in {":", "«", "„", "“", "‘", '"'}
+        for i in range(first, end)
+        if i + 1 < end and not context.mark(i + 1).isdigit()
+    ):
         colon = [i for i in range(first, end) if context.mark(i) == ":"]
         if not colon:
             return None

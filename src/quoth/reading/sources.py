@@ -68,13 +68,23 @@ def _object(context: Context, chart: Chart, cue: Cue) -> Speaker | None:
     if mention is not None:
         return Speaker(widen(context, chart, mention), 1.0)
     phrase = _noun_phrase(context, chart, first, chart.end, bare=True)
-    if phrase is not None and any(context.low(i) in context.words.no_speakers for i in range(phrase.first, min(phrase.end, phrase.first + 3))):
+    if phrase is not None and any(
+        context.low(i) in context.words.no_speakers for i in range(phrase.first, min(phrase.end, phrase.first + 3))
+    ):
         return None
-    if phrase is not None and (phrase.end - phrase.first > 1 or context.low(first) not in context.words.object_pronouns):
-        inner = [m for m in context.mentions_in(phrase.first, chart.end) if m.first <= phrase.end and m.kind != "pronoun"]
+    if phrase is not None and (
+        phrase.end - phrase.first > 1 or context.low(first) not in context.words.object_pronouns
+    ):
+        inner = [
+            m for m in context.mentions_in(phrase.first, chart.end) if m.first <= phrase.end and m.kind != "pronoun"
+        ]
         if inner and context.low(inner[0].first - 1) in context.words.joining_of:
             return Speaker(inner[0], 0.9)  # "volgens berekeningen van het instituut"
-        if inner and inner[0].head < phrase.end and all(context.passage.tokens[i].is_word for i in range(first, inner[0].first)):
+        if (
+            inner
+            and inner[0].head < phrase.end
+            and all(context.passage.tokens[i].is_word for i in range(first, inner[0].first))
+        ):
             return Speaker(widen(context, chart, inner[0]), 0.9)
         return Speaker(phrase, 0.8)
     low = context.low(first)
@@ -91,7 +101,12 @@ def widen(context: Context, chart: Chart, mention: Mention) -> Mention:
         low = context.low(at)
         if low in closed.determiners:
             return replace(mention, first=at)
-        if not context.passage.tokens[at].is_word or at in chart.tags or low in closed.prepositions or low in closed.adverbs:
+        if (
+            not context.passage.tokens[at].is_word
+            or at in chart.tags
+            or low in closed.prepositions
+            or low in closed.adverbs
+        ):
             break
         at -= 1
     return mention
@@ -105,9 +120,15 @@ def subject_behind(context: Context, chart: Chart, verb: int) -> Mention | None:
     for at in (verb + 2, verb + 3):
         mention = context.mention_at(at)
         between = range(verb + 1, at)
-        if any(not context.passage.tokens[i].is_word or i in chart.tags for i in between if i < len(context.passage.tokens)):
+        if any(
+            not context.passage.tokens[i].is_word or i in chart.tags for i in between if i < len(context.passage.tokens)
+        ):
             return None
-        if mention is not None and mention.kind in {"name", "person"} and context.low(at - 1) not in context.words.prepositions:
+        if (
+            mention is not None
+            and mention.kind in {"name", "person"}
+            and context.low(at - 1) not in context.words.prepositions
+        ):
             return replace(mention, first=verb + 1, certain=max(mention.certain, 0.6))
     return None
 
@@ -155,7 +176,12 @@ def _author(context: Context, chart: Chart, cue: Cue) -> Speaker | None:
     if not context.words.verb_second and (mention := context.mention_at(cue.main + 1)) is not None:
         return Speaker(mention, 0.8)
     for mention in context.mentions_in(chart.first, cue.main):
-        if context.low(mention.first - 1) in context.words.locative_sources and mention.kind in {"state", "body", "people", "outlet"}:
+        if context.low(mention.first - 1) in context.words.locative_sources and mention.kind in {
+            "state",
+            "body",
+            "people",
+            "outlet",
+        }:
             return Speaker(mention, 0.7)  # "Vanuit het Witte Huis kwam de boodschap dat"
     if cue.clause is not None and "adverbial" in cue.takes:
         return _subject(context, chart, chart.clauses[cue.clause], cue)
@@ -163,11 +189,15 @@ def _author(context: Context, chart: Chart, cue: Cue) -> Speaker | None:
 
 
 def _heard_at(context: Context, chart: Chart, cue: Cue) -> Speaker:
-    """"luidt het in Kiev", "klonk het uit de mond van de gouverneur": where it is heard names the source."""
+    """ "luidt het in Kiev", "klonk het uit de mond van de gouverneur": where it is heard names the source."""
     clause = chart.clause(cue.main)
     if clause.verb in cue.tokens:
         for mention in context.mentions_in(cue.last + 1, min(clause.end, cue.last + 12)):
-            if context.low(mention.first - 1) in context.words.prepositions and mention.kind != "pronoun" and chart.clause_of.get(mention.first) == clause.i:
+            if (
+                context.low(mention.first - 1) in context.words.prepositions
+                and mention.kind != "pronoun"
+                and chart.clause_of.get(mention.first) == clause.i
+            ):
                 return Speaker(mention, 0.8)
     return Speaker(None, 0.8)
 
@@ -191,7 +221,13 @@ def _preposition_before(context: Context, chart: Chart, first: int) -> bool:
         low = context.low(at)
         if low in context.words.prepositions:
             return True
-        if not context.passage.tokens[at].is_word or at in chart.tags or context.passage.tokens[at].is_capitalized or low in context.words.adverbs or low in context.words.object_pronouns:
+        if (
+            not context.passage.tokens[at].is_word
+            or at in chart.tags
+            or context.passage.tokens[at].is_capitalized
+            or low in context.words.adverbs
+            or low in context.words.object_pronouns
+        ):
             return False
         if low in context.words.determiners:
             return at > chart.first and context.low(at - 1) in context.words.prepositions
@@ -205,7 +241,12 @@ def _agent(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speaker 
         if before in context.words.agents and chart.clause_of.get(mention.first) == clause.i:
             return Speaker(mention, 0.9)
         fronted = mention.first <= clause.first + 1 and clause.kind == "main"
-        if fronted and before in context.words.locative_sources and place is None and mention.kind in {"state", "body", "people"}:
+        if (
+            fronted
+            and before in context.words.locative_sources
+            and place is None
+            and mention.kind in {"state", "body", "people"}
+        ):
             place = mention
     for i in range(clause.first, clause.end):
         if context.low(i) in context.words.agents and chart.clause_of.get(i) == clause.i:
@@ -222,7 +263,11 @@ def _noun_phrase(context: Context, chart: Chart, first: int, stop: int, bare: bo
     words = context.words
     while end < stop and context.passage.tokens[end].is_word and end not in chart.tags:
         low = context.low(end)
-        if low in words.adverbs or low in words.coordinators or (low in words.prepositions and (end == first or low not in words.joining)):
+        if (
+            low in words.adverbs
+            or low in words.coordinators
+            or (low in words.prepositions and (end == first or low not in words.joining))
+        ):
             break
         if context.time_at(end) is not None:
             break
@@ -231,14 +276,20 @@ def _noun_phrase(context: Context, chart: Chart, first: int, stop: int, bare: bo
         return None
     opens = bare or context.low(first) in words.determiners or context.passage.tokens[first].is_capitalized
     closed = words.determiners | words.subject_pronouns | words.object_pronouns | words.anaphors
-    if not opens or (end - first == 1 and context.low(first) in closed) or context.low(first) in words.fronted and end - first == 1:
+    if (
+        not opens
+        or (end - first == 1 and context.low(first) in closed)
+        or (context.low(first) in words.fronted and end - first == 1)
+    ):
         return None
     return Mention(first, end, first if end == first + 1 else first + 1, "group", None, None, certain=0.3)
 
 
 def _subject(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speaker | None:
     verb = cue.finite if cue.finite is not None else cue.main
-    free = _free(context, chart, clause, context.mentions_in(max(chart.first, verb - _REACH), min(chart.end, verb + _REACH)))
+    free = _free(
+        context, chart, clause, context.mentions_in(max(chart.first, verb - _REACH), min(chart.end, verb + _REACH))
+    )
     before = [m for m in free if m.end <= verb]
     after = [m for m in free if m.first > verb]
     if clause.kind == "rel" and clause.marker is not None and context.words.verb_second:
@@ -310,7 +361,8 @@ def _inverted(context: Context, chart: Chart, clause: Clause, verb: int) -> bool
         return True
     head = range(clause.first, verb)
     if any(context.in_quotes(i) for i in head) and not any(
-        m.end <= verb for m in context.mentions_in(max((i for i in head if context.in_quotes(i)), default=verb) + 1, verb)
+        m.end <= verb
+        for m in context.mentions_in(max((i for i in head if context.in_quotes(i)), default=verb) + 1, verb)
     ):
         return True
     return all(_light(context, i) for i in head)
@@ -330,7 +382,7 @@ def _pronoun(context: Context, chart: Chart, clause: Clause, verb: int) -> bool:
 
 
 def _pointed_at(context: Context, clause: Clause, verb: int) -> Mention | None:
-    """"Die had al geclaimd": a demonstrative as subject means the person named last, not the last speaker."""
+    """ "Die had al geclaimd": a demonstrative as subject means the person named last, not the last speaker."""
     at = clause.body
     if verb != at + 1 or context.low(at) not in context.words.demonstrative_subjects:
         return None
@@ -355,7 +407,9 @@ def _coordinated(context: Context, chart: Chart, clause: Clause) -> Speaker | No
                 continue  # its subject is elided, too
             inverted = _inverted(context, chart, other, other.verb)
             free = _free(context, chart, other, context.mentions_in(other.first, other.end))
-            fitting = [m for m in free if m.first > other.verb] if inverted else [m for m in free if m.end <= other.verb]
+            fitting = (
+                [m for m in free if m.first > other.verb] if inverted else [m for m in free if m.end <= other.verb]
+            )
             if fitting:
                 return Speaker(fitting[0 if inverted else -1], 0.8)
             if _pronoun(context, chart, other, other.verb):
@@ -367,6 +421,10 @@ def _coordinated(context: Context, chart: Chart, clause: Clause) -> Speaker | No
 def _governed(context: Context, clause: Clause, verb: int) -> Speaker | None:
     """Impersonal plurals: "в Генштабі повідомили", "in het Kremlin klinkt het": the body stands behind a preposition."""
     for mention in context.mentions_in(clause.first, clause.end):
-        if context.low(mention.first - 1) in context.words.locative_sources and mention.kind in {"body", "state", "outlet"}:
+        if context.low(mention.first - 1) in context.words.locative_sources and mention.kind in {
+            "body",
+            "state",
+            "outlet",
+        }:
             return Speaker(mention, 0.6)
     return None

@@ -30,7 +30,12 @@ def _is_speech(passage: Passage, quotation: Quotation, words: Words, verbs: Verb
     finished = inside[-1].text in _STOPS or after in _AFTER
     if not at_edge:
         # „X zei "het is voorbij" en vertrok": speech inside a clause only when it is a sentence of its own
-        return finite and len(spoken) >= 4 and spoken[0].is_capitalized and not tokens[quotation.first - 1].lower in words.complementizers
+        return (
+            finite
+            and len(spoken) >= 4
+            and spoken[0].is_capitalized
+            and tokens[quotation.first - 1].lower not in words.complementizers
+        )
     if before == "," and not finite:
         return False
     if before == ":":

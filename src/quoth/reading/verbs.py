@@ -75,13 +75,17 @@ def tag_verbs(
         common = any(f.common for f in forms) or token.lower in words.possessives
         if common:
             possessive = token.lower in words.possessives
-            if _noun_before(tokens, i, first, words) and not (possessive and not _noun_after(tokens, i, end, words, verbs)):
+            if _noun_before(tokens, i, first, words) and not (
+                possessive and not _noun_after(tokens, i, end, words, verbs)
+            ):
                 continue
             sure = sure and token.lower in words.possessives and not _noun_after(tokens, i, end, words, verbs)
         before = tokens[i - 1].lower if i > first else ""
         finite = tuple(f for f in forms if f.kind == "finite")
         if words.verb_second and finite and not _first_person(tokens, i, first, end, words):
-            finite = tuple(f for f in finite if f.person != 1)  # news has no "ik" outside quotations: week, uit, geld are nouns
+            finite = tuple(
+                f for f in finite if f.person != 1
+            )  # news has no "ik" outside quotations: week, uit, geld are nouns
         if before in words.definite or before in words.indefinite:
             if before not in words.subject_pronouns or any(f.kind == "infinitive" for f in forms):
                 finite = ()  # "aan het heroveren", "een gewonde"

@@ -1,0 +1,101 @@
+"""Shapes of "volgens X": in front, inside, at the end, or alone behind the statement."""
+
+from __future__ import annotations
+
+from quoth.reading.chart import Chart
+from quoth.reading.contents import is_bare, split, trim
+from quoth.reading.context import Context
+from quoth.reading.cues import Cue
+from quoth.reading.direct import pieces_of
+from quoth.reading.edges import PAUSES, Shapes, has_verb, is_adverbial
+from quoth.reading.inquit import is_unfinished
+from quoth.reading.sources import Speaker
+
+
+def according_shapes(context: Context, chart: Chart, cue: Cue, speaker: Speaker, sentence_i: int) -> Shapes:
+    clause = chart.clauses[cue.clause or 0]
+    last = cue.last
+    if cue.kind == "preposition":
+        last = (
+            speaker.mention.end - 1
+            if speaker.mention is not None and speaker.mention.first > cue.last
+            else cue.last + (not cue.after)
+        )
+    if cue.first == chart.first and sentence_i and not any(c.verb is not None for c in chart.clauses):
+        yield "back", [], True  # "Aldus de minister vrijdag op Telegram."
+        return
+    if all(
+        context.mark(i) in {*PAUSES, "."} or i > last
+        for i in range(last + 1, chart.end)
+        if context.passage.tokens[i].kind == "mark"
+    ) and not any(context.passage.tokens[i].kind != "mark" for i in range(last + 1, chart.end)):
+        quotes = [q for q in context.speech_in(chart.first, cue.first) if q.last < cue.first]
+        if quotes and not any(context.passage.tokens[i].is_word for i in range(quotes[-1].last + 1, cue.first)):
+            yield "according end", pieces_of(context, quotes[-3:]), False
+            return
+        pieces = split(context, chart, chart.first, cue.first)
+        yield "according end", pieces, False
+        return
+    if (
+        (cue.kind == "carried" or "end" in cue.positions)
+        and context.mark(cue.first - 1) in PAUSES
+        and context.mark(last + 1) in PAUSES
+    ):
+        if not has_verb(chart, chart.first, cue.first - 1):
+            if chart.clause(cue.first).verb is not None and (chart.clause(cue.first).verb or 0) > last:
+                yield "according end", [trim(context, chart.clause(cue.first).body, chart.clause(cue.first).end)], False
+                return
+        own = [c for c in chart.clauses if c.verb is not None and cue.first <= c.verb <= last]
+        start = max(
+            (
+                i + 1
+                for i in range(chart.first, cue.first)
+                if context.mark(i) in {":", ";"} and has_verb(chart, i + 1, cue.first)
+            ),
+            default=chart.first,
+        )
+        if has_verb(chart, start, cue.first - 1) and is_unfinished(
+            context, chart, range(start, cue.first - 1), range(last + 1, chart.end)
+        ):
+            yield "according end", [trim(context, start, clause.end)], False
+            return
+        begin = max(
+            (
+                i + 1
+                for i in range(chart.first, cue.first)
+                if context.mark(i) in {":", ";"} and has_verb(chart, i + 1, cue.first)
+            ),
+            default=chart.first,
+        )
+        pieces = split(context, chart, begin, cue.first)
+        if has_verb(chart, last + 1, chart.end):
+            pieces += split(context, chart, last + 1, chart.end, own)
+        yield "according end", pieces, False
+        return
+    if clause.kind == "sub" and clause.marker == cue.first:
+        return
+    lead = range(clause.body, cue.first)
+    if is_bare(context, lead) or all(is_adverbial(context, i) for i in lead):
+        end = clause.end
+        for other in chart.clauses[clause.i + 1 :]:
+            joined = other.link is not None or context.mark(other.first - 1) == ";"
+            if (
+                other.parent == clause.parent
+                and other.kind == clause.kind
+                and other.verb is not None
+                and joined
+                and other.first >= end - 1
+            ):
+                end = max(end, other.end)
+        quotes = [q for q in context.speech_in(last + 1, chart.end) if q.last < chart.end]
+        begin = last + 1 if is_bare(context, lead) else clause.body
+        if quotes and len(quotes[0].inside) > 3 and context.mark(quotes[0].first - 1) == ":":
+            yield "according front", pieces_of(context, quotes[:2]), False
+            return
+        if clause.kind == "rel":
+            begin = clause.first
+        yield "according front", split(context, chart, begin, end), False
+        return
+    begin = clause.first if clause.kind == "rel" else clause.body
+    piece = trim(context, begin, clause.end)
+    yield "according inside", [piece], False
