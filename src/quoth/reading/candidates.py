@@ -57,6 +57,9 @@ def _shapes(
             found = list(speech_shapes(context, chart, clause, cue, sentence)) or list(
                 inquit_shapes(context, sentence, chart, clause, cue, speaker, cues)
             )
+            told = complement_pieces(context, chart, clause, cue, "that", speaker)
+            if told and not found:
+                found = [("that", told, False)]
             yield from found or colon_shapes(context, chart, clause, cue)
         else:
             yield from according_shapes(context, chart, cue, speaker, sentence.i)

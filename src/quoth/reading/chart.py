@@ -417,7 +417,7 @@ class _Scan:
         if not tag.only_finite and self.in_cluster(i) and tag.infinitive:
             self.other(i)
             return
-        if before != "," and self.completes(tag, top):
+        if before != "," and not self.second(i) and self.completes(tag, top):
             self.other(i)
             return
         if not tag.sure and not tag.only_finite and not self.second(i):

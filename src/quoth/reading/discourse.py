@@ -222,6 +222,12 @@ class Discourse:
             if source is not None:
                 self.statements.append(Statement(piece, sentence, "carried", source, last.cue, (modal,), "follow-on"))
                 return
+        spoken_line = context.mark(chart.first) in {"–", "—", "-"} and not heading
+        if spoken_line and last is not None and last.source is not None and last.voice in {"attributed", "carried"}:
+            if last.sentence.paragraph == sentence.paragraph and last.sentence.i >= sentence.i - 1:
+                who = replace(last.source, carried=True)  # the next line of a dialogue with dashes
+                self.statements.append(Statement(piece, sentence, "carried", who, last.cue, last.cue_tokens, "quote"))
+                return
         if self.publisher is not None and modal is not None and rumour is None:
             self.statements.append(Statement(piece, sentence, "bulletin", self.publisher, None, (modal,)))
             return
