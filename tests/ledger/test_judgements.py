@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -155,11 +156,13 @@ def test_a_merged_claim_disappears_into_the_other(ledger: Ledger, claims: list[K
     ],
 )
 def test_what_does_not_fit_is_refused_and_leaves_nothing(
-    ledger: Ledger, claims: list[Kept], kind: str, fields: dict[str, object], message: str
+    make_ledger: Callable[..., Ledger], kind: str, fields: dict[str, object], message: str
 ) -> None:
+    ledger = make_ledger()
+    ledger.add([DOCUMENT], read, NAME)
     head = ledger.head()
     with pytest.raises(RefusedError, match=message):
-        judge(ledger, kind, claims[0], **fields)  # type: ignore[arg-type]
+        judge(ledger, kind, next(ledger.claims()), **fields)  # type: ignore[arg-type]
     assert ledger.head() == head
 
 
