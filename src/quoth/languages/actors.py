@@ -14,18 +14,20 @@ from functools import cache
 from quoth.languages.section import LanguageError, read_section
 from quoth.languages.tables import Table
 
+_ADJECTIVAL = "an"  # the paradigm of nouns that are adjectives by form (військовий)
 KINDS = ("person", "body", "people", "group", "outlet")
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """One inflected form of a word or phrase; `number` is `sg` or `pl`, `cases` letters out of `NGDAIL` (empty: untold),
-    `capital` how it must be written: `first` letter, `all` letters, or anyhow."""
+    `capital` how it must be written: `first` letter, `all` letters, or anyhow; `adjectival` nouns are adjectives, too."""
 
     words: tuple[str, ...]
     number: str | None = None
     cases: str = ""
     capital: str = ""
+    adjectival: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ class Nation:
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """How noun phrases are built. `genitive`: complements follow without a preposition; `noun_modifiers`: nouns stand
-    before the noun they modify; `possessives`, `adjectives` and
+    before the noun they modify; prepositions: `of` whose one is, `beside` with or for whom, `origin` whence, `at` where, `by`
+    the agent of a passive; `possessives`, `adjectives` and
     `surnames` are endings, of possessives, of unknown adjectives, of surnames that no case ending follows."""
 
     genitive: bool
@@ -77,6 +80,8 @@ class Grammar:
     possessives: tuple[str, ...]
     adjectives: tuple[str, ...]
     of: frozenset[str]
+    beside: frozenset[str]
+    origin: frozenset[str]
     at: frozenset[str]
     by: frozenset[str]
     joins: frozenset[str]
@@ -200,7 +205,7 @@ def _agreeing(
     for choice in choices:
         combined = [(*done, word.lower()) for done in combined for word in choice]
     for phrase in combined:
-        yield Form(phrase, number, cases, _capital(words[0]))
+        yield Form(phrase, number, cases, _capital(words[0]), kinds[lead] == _ADJECTIVAL)
 
 
 def _forms(table: Table, key: str, paradigms: Mapping[str, tuple[tuple[str, str, str], ...]]) -> tuple[Form, ...]:
@@ -273,7 +278,7 @@ def load_actors(code: str) -> Actors:
         code=code,
         grammar=_grammar(
             part(
-                "grammar", "genitive", "noun_modifiers", "possessives", "adjectives", "of", "at", "by", "joins",
+                "grammar", "genitive", "noun_modifiers", "possessives", "adjectives", "of", "beside", "origin", "at", "by", "joins",
                 "particles", "numerals", "pro", "surnames", "examples",
             )
         ),  # fmt: skip
@@ -327,6 +332,8 @@ def _grammar(table: Table) -> Grammar:
         possessives=table.words("possessives", ""),
         adjectives=table.words("adjectives", ""),
         of=frozenset(table.words("of", "")),
+        beside=frozenset(table.words("beside", "")),
+        origin=frozenset(table.words("origin", "")),
         at=frozenset(table.words("at", "")),
         by=frozenset(table.words("by", "")),
         joins=frozenset(table.words("joins", "")),
