@@ -22,12 +22,14 @@ patterns.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 _GAP = 4
 _REACH = 40
 _REMEMBERED = 1 << 15
+_ANY = -1  # the number of a gap
+_STOPS = frozenset({",", ";", ":", "."})
 _JOIN = re.compile(r"(?<=\s)([&>])(?=\s)")
 _CLASS = re.compile(r"@(\w+)")
 _SEPARABLE = re.compile(r"^([^\W\d]+)\+<([^>]+)>$")
@@ -47,16 +49,6 @@ class Word:
     holds: tuple[str, ...] = ()
     around: tuple[tuple[str, str], ...] = ()
     gap: bool = False
-
-    def fits(self, lower: str) -> bool:
-        """Whether a token, in lower case, fills this position."""
-        return (
-            lower in self.exact
-            or (bool(self.starts) and lower.startswith(self.starts))
-            or any(len(lower) > len(e) and lower.endswith(e) for e in self.ends)
-            or any(h in lower[1:] for h in self.holds)
-            or any(lower.startswith(a) and lower.endswith(b) and len(lower) > len(a + b) + 1 for a, b in self.around)
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,127 +87,200 @@ class Found:
         return len(self.tokens)
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A pattern with its words numbered; `needs` are the numbers that a text must have besides the first word."""
+
+    owner: int
+    parts: tuple[tuple[int, ...], ...]
+    later: tuple[bool, ...]
+    particle: bool
+    needs: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    """The words of all patterns, by what a token must be, begin with, end with or hold to fit them.
+
+    The tuples are the lengths of the keys of `starts`, `ends` and `holds`; `around` goes by its first piece.
+    """
+
+    exact: Mapping[str, Sequence[int]]
+    starts: Mapping[str, Sequence[int]]
+    ends: Mapping[str, Sequence[int]]
+    holds: Mapping[str, Sequence[int]]
+    around: Mapping[str, Sequence[tuple[str, int]]]
+    start_sizes: tuple[int, ...]
+    end_sizes: tuple[int, ...]
+    hold_sizes: tuple[int, ...]
+
+    @classmethod
+    def of(cls, words: Iterable[Word]) -> _Vocabulary:
+        exact: dict[str, list[int]] = {}
+        starts: dict[str, list[int]] = {}
+        ends: dict[str, list[int]] = {}
+        holds: dict[str, list[int]] = {}
+        around: dict[str, list[tuple[str, int]]] = {}
+        for n, word in enumerate(words):
+            for index, keys in ((exact, word.exact), (starts, word.starts), (ends, word.ends), (holds, word.holds)):
+                for key in keys:
+                    index.setdefault(key, []).append(n)
+            for opening, closing in word.around:
+                around.setdefault(opening, []).append((closing, n))
+        return cls(
+            exact, starts, ends, holds, around, _sizes([*starts, *around]), _sizes(ends), _sizes(holds)
+        )  # fmt: skip
+
+    def fitting(self, lower: str) -> frozenset[int]:
+        """The words that a token, in lower case, fits; linear in its length."""
+        hits = set(self.exact.get(lower, ()))
+        length = len(lower)
+        for size in self.start_sizes:
+            if size > length:
+                break
+            opening = lower[:size]
+            hits.update(self.starts.get(opening, ()))
+            for closing, n in self.around.get(opening, ()):
+                if lower.endswith(closing) and length > size + len(closing) + 1:
+                    hits.add(n)
+        for size in self.end_sizes:
+            if size >= length:
+                break
+            hits.update(self.ends.get(lower[-size:], ()))
+        for size in self.hold_sizes:
+            for k in range(1, length - size + 1):
+                hits.update(self.holds.get(lower[k : k + size], ()))
+        return frozenset(hits)
+
+
+def _sizes(keys: Iterable[str]) -> tuple[int, ...]:
+    return tuple(sorted({len(key) for key in keys}))
+
+
+_Fit = tuple[frozenset[int], tuple[_Plan, ...]]
+
+
 @dataclass(frozen=True)
 class Wordings:
     """Compiled patterns. `find` is linear in the number of tokens: what it does at each is bounded."""
 
-    patterns: tuple[Pattern, ...]
-    _exact: dict[str, list[int]] = field(repr=False)
-    _starts: dict[str, list[int]] = field(repr=False)
-    _ends: dict[str, list[int]] = field(repr=False)
-    _holds: dict[str, list[int]] = field(repr=False)
-    _memo: dict[str, tuple[int, ...]] = field(repr=False, compare=False, default_factory=dict)
+    _vocabulary: _Vocabulary = field(repr=False)
+    _plans: tuple[_Plan, ...] = field(repr=False)
+    _anchored: Mapping[int, Sequence[int]] = field(repr=False)  # plans by their first word
+    _memo: dict[str, _Fit] = field(repr=False, compare=False, default_factory=dict)
 
-    def anchored(self, lower: str) -> tuple[int, ...]:
-        """The patterns whose first word fits a token; remembered for a bounded number of words."""
+    @classmethod
+    def of(cls, patterns: Iterable[Pattern]) -> Wordings:
+        """Number the words of some patterns and file the patterns under their first words."""
+        numbers: dict[Word, int] = {}
+        plans: list[_Plan] = []
+        anchored: dict[int, list[int]] = {}
+        for k, pattern in enumerate(patterns):
+            parts = tuple(
+                tuple(_ANY if word.gap else numbers.setdefault(word, len(numbers)) for word in part)
+                for part in pattern.parts
+            )
+            needs = frozenset([*parts[0][1:], *(n for part in parts[1:] for n in part)]) - {_ANY}
+            plans.append(_Plan(pattern.owner, parts, pattern.later, pattern.particle, needs))
+            anchored.setdefault(parts[0][0], []).append(k)
+        return cls(_Vocabulary.of(numbers), tuple(plans), anchored)
+
+    def _fit(self, lower: str) -> _Fit:
+        """The words that a token fits and the patterns that can begin there; remembered for a bounded number."""
         known = self._memo.get(lower)
         if known is None:
             if len(self._memo) >= _REMEMBERED:
                 self._memo.clear()
-            known = self._memo[lower] = self._anchored(lower)
+            words = self._vocabulary.fitting(lower)
+            plans = sorted(k for n in words for k in self._anchored.get(n, ()))
+            known = self._memo[lower] = (words, tuple(self._plans[k] for k in plans))
         return known
 
-    def _anchored(self, lower: str) -> tuple[int, ...]:
-        hits = set(self._exact.get(lower, ()))
-        size = min(len(lower), 40)
-        for n in range(1, size + 1):
-            hits.update(self._starts.get(lower[:n], ()))
-        if self._ends:
-            for k in range(1, size - 1):
-                hits.update(self._ends.get(lower[k:], ()))
-        if self._holds:
-            for k in range(1, size - 2):
-                for n in range(k + 3, size + 1):
-                    hits.update(self._holds.get(lower[k:n], ()))
-        return tuple(sorted(hits))
-
     def find(
-        self,
-        lowers: Sequence[str],
-        span: range,
-        clause: Sequence[int] | None = None,
-        blocked: frozenset[str] = frozenset(),
+        self, lowers: Sequence[str], clause: Sequence[int] | None = None, blocked: frozenset[str] = frozenset()
     ) -> list[Found]:
-        """All wordings inside `span` (indices into `lowers`), in the order of their anchors.
+        """All wordings among tokens in lower case, in the order of their anchors.
 
-        `clause[i - span.start]` numbers the clause of token `i`; the parts of one pattern must lie in one clause. A
-        separable particle followed by a token in `blocked` (what begins a noun phrase) is read as a preposition.
+        `clause[i]` numbers the clause of token `i`; the parts of one pattern must lie in one clause. A separable
+        particle followed by a token in `blocked` (what begins a noun phrase) is read as a preposition.
         """
+        text = _Text(lowers, [self._fit(lower) for lower in lowers], clause, blocked)
+        present = frozenset().union(*(words for words, _ in text.fits))
         out: list[Found] = []
-        for i in span:
-            for k in self.anchored(lowers[i]):
-                found = self._match(self.patterns[k], lowers, i, span, clause, blocked)
-                if found is not None:
-                    out.append(found)
+        for i, (_, plans) in enumerate(text.fits):
+            for plan in plans:
+                if plan.needs <= present:
+                    found = text.match(plan, i)
+                    if found is not None:
+                        out.append(found)
         return out
 
-    def _match(
-        self,
-        pattern: Pattern,
-        lowers: Sequence[str],
-        i: int,
-        span: range,
-        clause: Sequence[int] | None,
-        blocked: frozenset[str],
-    ) -> Found | None:
-        tokens = _part(pattern.parts[0], lowers, i, span.stop)
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """Tokens under the matcher: in lower case, with what each fits and the number of its clause."""
+
+    lowers: Sequence[str]
+    fits: Sequence[_Fit]
+    clause: Sequence[int] | None
+    blocked: frozenset[str]
+
+    def match(self, plan: _Plan, i: int) -> Found | None:
+        """A pattern whose first word is at token `i`."""
+        if not plan.needs:
+            return Found(plan.owner, ((i, i + 1),), (i,))
+        tokens = self._part(plan.parts[0], i)
         if tokens is None:
             return None
         spans = [(i, tokens[-1] + 1)]
-        last = len(pattern.parts) - 1
-        for n, part in enumerate(pattern.parts[1:], 1):
-            particle = blocked if pattern.particle and n == last else None
-            here = _search(part, lowers, i, span, clause, spans, particle, pattern.later[n])
+        last = len(plan.parts) - 1
+        for n, part in enumerate(plan.parts[1:], 1):
+            here = self._search(part, i, spans, plan.particle and n == last, plan.later[n])
             if here is None:
                 return None
             spans.append((here[0], here[-1] + 1))
             tokens += here
-        return Found(pattern.owner, tuple(spans), tokens)
+        return Found(plan.owner, tuple(spans), tokens)
 
+    def _part(self, words: tuple[int, ...], i: int) -> tuple[int, ...] | None:
+        """The tokens of a part that begins at `i`, or None."""
+        stop = len(self.lowers)
+        begin = i
+        for k, word in enumerate(words):
+            if word == _ANY:
+                rest = self._behind_gap(words[k + 1 :], i)
+                return None if rest is None else (*range(begin, i), *rest)
+            if i >= stop or word not in self.fits[i][0]:
+                return None
+            i += 1
+        return tuple(range(begin, i))
 
-def _part(words: tuple[Word, ...], lowers: Sequence[str], i: int, stop: int) -> tuple[int, ...] | None:
-    """The tokens of a part that begins at `i`, or None."""
-    tokens: tuple[int, ...] = ()
-    for k, word in enumerate(words):
-        if word.gap:
-            for skip in range(_GAP + 1):
-                if i + skip >= stop or (skip and lowers[i + skip - 1] in {",", ";", ":", "."}):
-                    return None
-                rest = _part(words[k + 1 :], lowers, i + skip, stop)
-                if rest is not None:
-                    return tokens + rest
-            return None
-        if i >= stop or not word.fits(lowers[i]):
-            return None
-        tokens += (i,)
-        i += 1
-    return tokens
+    def _behind_gap(self, words: tuple[int, ...], i: int) -> tuple[int, ...] | None:
+        for start in range(i, min(i + _GAP + 1, len(self.lowers))):
+            if start > i and self.lowers[start - 1] in _STOPS:
+                return None
+            rest = self._part(words, start)
+            if rest is not None:
+                return rest
+        return None
 
-
-def _search(
-    part: tuple[Word, ...],
-    lowers: Sequence[str],
-    anchor: int,
-    span: range,
-    clause: Sequence[int] | None,
-    taken: list[tuple[int, int]],
-    blocked: frozenset[str] | None,
-    later: bool,
-) -> tuple[int, ...] | None:
-    low = anchor + 1 if later else max(span.start, anchor - _REACH)
-    here = clause[anchor - span.start] if clause is not None else 0
-    for j in range(low, min(span.stop, anchor + _REACH)):
-        if not part[0].fits(lowers[j]) or any(first <= j < end for first, end in taken):
-            continue
-        if clause is not None and clause[j - span.start] != here:
-            continue
-        tokens = _part(part, lowers, j, span.stop)
-        if tokens is None:
-            continue
-        after = tokens[-1] + 1
-        if blocked is None or after >= span.stop or lowers[after] not in blocked:
-            return tokens
-    return None
+    def _search(
+        self, part: tuple[int, ...], anchor: int, taken: list[tuple[int, int]], particle: bool, later: bool
+    ) -> tuple[int, ...] | None:
+        stop = len(self.lowers)
+        clause = self.clause
+        for j in range(anchor + 1 if later else max(0, anchor - _REACH), min(stop, anchor + _REACH)):
+            if part[0] not in self.fits[j][0] or any(first <= j < end for first, end in taken):
+                continue
+            if clause is not None and clause[j] != clause[anchor]:
+                continue
+            tokens = self._part(part, j)
+            if tokens is None:
+                continue
+            after = tokens[-1] + 1
+            if not particle or after >= stop or self.lowers[after] not in self.blocked:
+                return tokens
+        return None
 
 
 def compile_wordings(
@@ -228,24 +293,13 @@ def compile_wordings(
     Raises:
         PatternError: a pattern is not well formed.
     """
-    patterns = [
+    return Wordings.of(
         pattern
         for owner, texts in enumerate(entries)
         for text in texts
         for spelled in _spell_out(_fill_in(text, classes or {}))
         for pattern in _compile(owner, spelled, forms)
-    ]
-    exact: dict[str, list[int]] = {}
-    starts: dict[str, list[int]] = {}
-    ends: dict[str, list[int]] = {}
-    holds: dict[str, list[int]] = {}
-    for k, pattern in enumerate(patterns):
-        anchor = pattern.parts[0][0]
-        opening = (*anchor.starts, *{a for a, _ in anchor.around})
-        for index, keys in ((exact, anchor.exact), (starts, opening), (ends, anchor.ends), (holds, anchor.holds)):
-            for key in keys:
-                index.setdefault(key, []).append(k)
-    return Wordings(tuple(patterns), exact, starts, ends, holds)
+    )
 
 
 def _fill_in(text: str, classes: Mapping[str, str]) -> str:

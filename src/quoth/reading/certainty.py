@@ -128,7 +128,7 @@ def hedge_frames(passage: Passage, sentence: range, language: str) -> list[Hedge
 def _hits(passage: Passage, zone: range, pack: Hedges) -> list[_Hit]:
     """The hedges in a stretch of text; one inside a longer one is left out."""
     lowers = [passage.tokens[i].lower for i in zone]
-    found = pack.wordings.find(lowers, range(len(lowers)))
+    found = pack.wordings.find(lowers)
     out: list[_Hit] = []
     taken: set[int] = set()
     for one in sorted(found, key=lambda f: (-f.size, f.first)):

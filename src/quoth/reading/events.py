@@ -94,7 +94,7 @@ def read_event(
 
 def find_triggers(scene: Scene, pack: Events) -> list[Trigger]:
     """All event wordings of a scene with their scores; a wording inside a longer one is left out."""
-    found = pack.phrases.find(scene.lowers, range(len(scene.lowers)), scene.clause, pack.grammar.determiners)
+    found = pack.phrases.find(scene.lowers, scene.clause, pack.grammar.determiners)
     widest: list[Found] = []
     for one in sorted(found, key=lambda f: -f.size):
         mine = set(one.tokens)

@@ -107,7 +107,7 @@ def see(
         (m.first - content.start, m.end - content.start, m.party) for m in mentions if m.party and m.first in content
     ]
     covered = {i for first, end, _ in named for i in range(first, end)} | hidden
-    words = pack.marks.find(lowers, range(len(lowers)), clause)
+    words = pack.marks.find(lowers, clause)
     named += [x for x in _relative(words, sides, source_party) if x[0] not in covered]
     actors = tuple(
         Actor(first, end, party, _role(lowers, first, grammar, pack), clause[first])
