@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from quoth.reading.according import according_shapes
 from quoth.reading.chart import Chart
-from quoth.reading.complements import announced_shapes, complement_pieces, points_back
+from quoth.reading.complement_clauses import announced_shapes, complement_pieces, points_back
 from quoth.reading.context import Context
 from quoth.reading.cues import Cue
 from quoth.reading.direct import speech_shapes

@@ -42,11 +42,12 @@ def find_shape(context: Context, published_by: str | None, conflict: Conflict) -
         if last == ":" and end - first > 6:
             continue
         headings.add(number)
-        if number >= _HEADER_PARAGRAPHS or publisher is not None:
+        if number >= _HEADER_PARAGRAPHS or (publisher is not None and publisher.id is not None):
             continue
         found = _publisher(context, first, end, conflict)
         if found is not None and len(paragraphs) > 2:
-            publisher = found
+            if publisher is None or found.id is not None:
+                publisher = found
             header.add(number)
     if publisher is not None:
         first_line = next(n for n, (f, e) in enumerate(paragraphs) if f <= publisher.first < e)
@@ -81,7 +82,7 @@ def _publisher(context: Context, first: int, end: int, conflict: Conflict) -> Me
     announced = any(context.low(i) in context.words.header_nouns for i in range(first, end))
     if words - named - dated > (9 if announced else 3) or not (announced or dated or words <= named + 2):
         return None
-    body = bodies[0]
+    body = next((m for m in bodies if m.id is not None), bodies[0])
     state = next((m for m in context.mentions_in(first, end) if m.kind == "state" and m.party), None)
     if body.party is None and state is not None:
         return replace(body, party=state.party, id=conflict.source(state.party, body.office), anaphoric=False)

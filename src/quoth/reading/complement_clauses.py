@@ -1,0 +1,111 @@
+"""Shapes with a complement clause, announced by a verb or a noun, and cues that point back over the sentence border."""
+
+from __future__ import annotations
+
+from quoth.reading.chart import Chart, Clause
+from quoth.reading.contents import split
+from quoth.reading.context import Context
+from quoth.reading.cues import Cue
+from quoth.reading.direct import behind_colon
+from quoth.reading.edges import Shapes
+from quoth.reading.sources import Speaker
+from quoth.text import Sentence
+
+
+def complement_pieces(
+    context: Context, chart: Chart, clause: Clause, cue: Cue, kind: str, speaker: Speaker
+) -> list[range]:
+    edge = cue.finite if cue.finite is not None else cue.main
+    subs = [c for c in chart.clauses if c.kind == kind and c.parent == clause.i and c.verb is not None]
+    if kind == "question" and cue.act != "declines" and "question" not in cue.takes and not cue.negated:
+        return []
+    behind = [c for c in subs if c.first > edge]
+    chosen = behind or [c for c in subs if c.end <= edge + 1 and c.first <= chart.first + 2]
+    if behind:
+        behind = [c for c in behind if not _describes(context, cue, c, speaker)]
+        chosen = [c for c in behind if not _other_verb_between(chart, clause, cue, c)]
+    if not chosen:
+        return []
+    pieces: list[range] = []
+    for k, sub in enumerate(chosen):
+        end = chosen[k + 1].first if k + 1 < len(chosen) else sub.end
+        begin = sub.body if kind == "that" else sub.first
+        end = stop_before(context, chart, sub, begin, max(end, sub.end) if k + 1 == len(chosen) else min(end, sub.end))
+        pieces += split(context, chart, begin, end)
+    if kind == "question" and pieces:
+        return [range(pieces[0].start, pieces[-1].stop)]  # one question, however many clauses ask it
+    return pieces
+
+
+def _describes(context: Context, cue: Cue, sub: Clause, speaker: Speaker) -> bool:
+    """Whether a clause behind a comma is a relative one about the speaker: "..., dat vanuit Londen werkt"."""
+    mention = speaker.mention
+    if any(context.low(i) in cue.prepositions for i in range(cue.last + 1, sub.first)):
+        return True  # "maakt gewag van een cijfer dat ..."
+    return (
+        mention is not None
+        and sub.marker is not None
+        and context.mark(sub.marker - 1) == ","
+        and mention.end == sub.marker - 1
+    )
+
+
+def _other_verb_between(chart: Chart, clause: Clause, cue: Cue, sub: Clause) -> bool:
+    """Whether a sister verb stands nearer to the complement than the cue does."""
+    return any(
+        v
+        for v in clause.others
+        if cue.main < v < sub.first and v not in cue.tokens and chart.tags[v].infinitive and cue.main != v
+    )
+
+
+def stop_before(context: Context, chart: Chart, sub: Clause, begin: int, end: int) -> int:
+    """Where a complement ends: before a parenthetical of another clause."""
+    for other in chart.clauses:
+        if other.i != sub.i and begin < other.first < end and other.verb is not None and not chart.inside(other, sub):
+            return other.first
+    return end
+
+
+def announced_shapes(context: Context, sentence: Sentence, chart: Chart, cue: Cue) -> Shapes:
+    """ "het bericht dat ...", "de verklaring van X: ...": what a noun of saying announces."""
+    here = chart.clauses[cue.clause or 0]
+    if (
+        "adverbial" in cue.takes
+        and cue.main <= chart.first + 3
+        and sentence.i
+        and context.low(cue.main - 1) in context.words.demonstratives
+    ):
+        yield "back", [], True  # "Met die woorden trad de minister af"
+        return
+    if "that" in cue.takes:
+        sub = next(
+            (
+                c
+                for c in chart.clauses
+                if c.kind in {"that", "rel"}
+                and c.marker is not None
+                and cue.main < c.marker <= cue.main + 14
+                and context.low(c.marker) in context.words.complementizers
+                and c.parent == here.i
+            ),
+            None,
+        )
+        if sub is not None and not any(v for v in [*here.others, here.verb or -1] if cue.main < v < sub.first):
+            pieces = split(context, chart, sub.body, stop_before(context, chart, sub, sub.body, sub.end))
+            if pieces:
+                yield "announced", pieces, False
+                return
+    if "colon" in cue.takes or "quote" in cue.takes:
+        colon = next((i for i in range(cue.main + 1, min(chart.end, cue.main + 20)) if context.mark(i) == ":"), None)
+        if colon is not None:
+            pieces = behind_colon(context, chart, colon + 1)
+            if pieces:
+                yield "announced", pieces, False
+
+
+def points_back(context: Context, sentence: Sentence, chart: Chart, clause: Clause, cue: Cue) -> bool:
+    """ "Dat meldt X", "Dat heeft X gezegd": the sentence is only a cue with a word for the statement before it."""
+    if clause.i != 0 or sentence.i == 0 or cue.act in {"denies"}:
+        return False
+    return context.low(chart.first) in context.words.fronted and (cue.finite or cue.main) <= chart.first + 2
