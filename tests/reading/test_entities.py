@@ -20,7 +20,8 @@ def rows() -> list[str]:
 
 @pytest.mark.parametrize("row", rows())
 def test_row(row: str) -> None:
-    """`language | id party speaker | text`: the last mention in brackets is resolved; those in braces spoke before."""
+    """`language | id party speaker | text`: the last mention in brackets is resolved; those in braces spoke
+    before."""
     language, want, marked = (part.strip() for part in row.split("|"))
     source, party, speaker = (None if w == "-" else w for w in want.split(" ", 2))
     text, spans, speaking = "", [], []
@@ -68,8 +69,13 @@ def test_carry_gives_the_latest_speaker() -> None:
 
 @pytest.mark.parametrize(
     ("named", "source", "party"),
-    [("ua-general-staff", "ua-general-staff", "UA"), ("ISW", None, None), ("Institute for the Study of War", "isw", "US"), ("tr-mod", "tr-mod", "TR")],
-)  # fmt: skip
+    [
+        ("ua-general-staff", "ua-general-staff", "UA"),
+        ("ISW", None, None),
+        ("Institute for the Study of War", "isw", "US"),
+        ("tr-mod", "tr-mod", "TR"),
+    ],
+)
 def test_publisher_of_metadata(named: str, source: str | None, party: str | None) -> None:
     entities = Entities(Passage.of("Niets."), (), load_conflict("ukraine"), "nl")
     who = entities.publisher(None, named)

@@ -23,9 +23,12 @@ class ConflictError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What an actor is. `office` is the second part of its source id, `id` a source id that does not depend on a state;
-    `relays`: it speaks for the body that complements it; `refers`: the other roles that a bare description of it can stand
-    for; `local`: its party is that of the place it belongs to; `unique`: a party has one, so that a bare description asks
+    """What an actor is. `office` is the second part of its source id, `id` a source id that does not depend on a
+    state;
+    `relays`: it speaks for the body that complements it; `refers`: the other roles that a bare description of it can
+    stand
+    for; `local`: its party is that of the place it belongs to; `unique`: a party has one, so that a bare description
+    asks
     whose it is, not which."""
 
     name: str
@@ -39,7 +42,8 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body with a name of its own. `aliases` are in the packs' notation, by language; `outlet`: a news organisation."""
+    """A body with a name of its own. `aliases` are in the packs' notation, by language; `outlet`: a news
+    organisation."""
 
     id: str
     party: str | None
@@ -73,8 +77,10 @@ class Metonym:
 @dataclass(frozen=True)
 class Conflict:
     """One war. `sides` are the main parties, `owner` the owner of the contested land, `installed` the source id of
-    authorities that the occupier put in place. `defaults` gives the party of an office named without one, by language;
-    `steady` offices keep it whoever spoke last; `ministry` is the office of a side's ministry that a text names without a portfolio."""
+    authorities that the occupier put in place. `defaults` gives the party of an office named without one, by
+    language;
+    `steady` offices keep it whoever spoke last; `ministry` is the office of a side's ministry that a text names
+    without a portfolio."""
 
     name: str
     title: str
@@ -169,13 +175,19 @@ def _load(name: str) -> Conflict:
         metonyms=tuple(m for t in tables for m in _metonyms(t)),
         regions={k: split(v) for t in reversed(tables) for k, v in _texts(t, "regions").items()},
         given_names=tuple(
-            (gender, tuple(row.split())) for t in tables for gender, v in _texts(t, "given_names").items() for row in split(v)
+            (gender, tuple(row.split()))
+            for t in tables
+            for gender, v in _texts(t, "given_names").items()
+            for row in split(v)
         ),
         defaults={k: v for t in tables for k, v in _maps(t, "defaults").items()},
         steady=frozenset(own.strings("steady")),
         ministry=own.text("ministry", "government"),
         sounds={
-            k: v for t in tables for cell in _texts(t, "sounds").get("letters", "").split() for k, _, v in [cell.partition("=")]
+            k: v
+            for t in tables
+            for cell in _texts(t, "sounds").get("letters", "").split()
+            for k, _, v in [cell.partition("=")]
         },
     )
 
@@ -241,7 +253,8 @@ def _bodies(table: Table) -> Iterator[Body]:
 
 
 def _media(table: Table) -> Iterator[Body]:
-    """`names`: outlets with their other names after `=`; `cyrillic`: names in Cyrillic script, `Outlet: name, name`."""
+    """`names`: outlets with their other names after `=`; `cyrillic`: names in Cyrillic script, `Outlet: name,
+    name`."""
     raw = _texts(table, "media")
     latin: dict[str, list[str]] = {}
     for item in split(raw.get("names", "")):
@@ -268,7 +281,9 @@ def _people(table: Table) -> Iterator[Person]:
                 raise ConflictError(f"{t.where}: {item!r} has no colon between its name and the Cyrillic one")
             first, *more = (n.strip() for n in name.split("="))
             spellings = (*(m for m in more if m), *(o.strip() for o in others.split("=") if o.strip()))
-            yield Person(first.rstrip("?").strip(), body, party_of(body), t.text("role"), spellings, not first.endswith("?"))
+            yield Person(
+                first.rstrip("?").strip(), body, party_of(body), t.text("role"), spellings, not first.endswith("?")
+            )
 
 
 def _metonyms(table: Table) -> Iterator[Metonym]:

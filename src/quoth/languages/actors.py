@@ -1,6 +1,7 @@
 """The words that name actors in one language, as its pack's `actors.toml` lists them.
 
-Nouns are written `singular` or `singular|plural`, where the plural is a suffix (`woordvoerder|s`) or, after `=`, a whole
+Nouns are written `singular` or `singular|plural`, where the plural is a suffix (`woordvoerder|s`) or, after `=`, a
+whole
 word (`zegsman|=zegslieden`). In languages with declension a word is `stem/paradigm` and expands to the forms that
 `[paradigms]` joins to it. Several words are separated by `;`.
 """
@@ -20,8 +21,10 @@ KINDS = ("person", "body", "people", "group", "outlet")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One inflected form of a word or phrase; `number` is `sg` or `pl`, `cases` letters out of `NGDAIL` (empty: untold),
-    `capital` how it must be written: `first` letter, `all` letters, or anyhow; `adjectival` nouns are adjectives, too."""
+    """One inflected form of a word or phrase; `number` is `sg` or `pl`, `cases` letters out of `NGDAIL` (empty:
+    untold),
+    `capital` how it must be written: `first` letter, `all` letters, or anyhow; `adjectival` nouns are adjectives,
+    too."""
 
     words: tuple[str, ...]
     number: str | None = None
@@ -71,7 +74,8 @@ class Nation:
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """How noun phrases are built. `genitive`: complements follow without a preposition; `noun_modifiers`: nouns stand
-    before the noun they modify; prepositions: `of` whose one is, `beside` with or for whom, `origin` whence, `at` where, `by`
+    before the noun they modify; prepositions: `of` whose one is, `beside` with or for whom, `origin` whence, `at`
+    where, `by`
     the agent of a passive; `possessives`, `adjectives` and
     `surnames` are endings, of possessives, of unknown adjectives, of surnames that no case ending follows."""
 
@@ -101,9 +105,13 @@ class Pronoun:
 
 @dataclass(frozen=True)
 class Actors:
-    """The section; `romanization` turns letters into sounds (see `quoth.reading.names`), `appointed` are the words for
-    authorities that another power put in place (`hedges` only doubt them: "so-called"), `fields` what scholars study, `things` nouns before which an
-    actor's noun only modifies (`police station`), `ages` endings of ages written as one word (`54-jarige`), `not_names` capitalized words that are no part of any name, `not_people` those that are no part of a person's; `no_names`
+    """The section; `romanization` turns letters into sounds (see `quoth.reading.names`), `appointed` are the words
+    for
+    authorities that another power put in place (`hedges` only doubt them: "so-called"), `fields` what scholars
+    study, `things` nouns before which an
+    actor's noun only modifies (`police station`), `ages` endings of ages written as one word (`54-jarige`),
+    `not_names` capitalized words that are no part of any name, `not_people` those that are no part of a person's;
+    `no_names`
     are both."""
 
     code: str
@@ -243,6 +251,10 @@ def _nations(table: Table, paradigms: Mapping[str, tuple[tuple[str, str, str], .
         yield Nation(party, names, adjectives, people, seats)
 
 
+_GRAMMAR = (
+    "genitive", "noun_modifiers", "possessives", "adjectives", "of", "beside", "origin", "at", "by", "joins", "particles",
+    "numerals", "pro", "surnames", "examples",
+)  # fmt: skip
 _TOP = (
     "grammar", "romanization", "paradigms", "surnames", "nations", "heads", "offices", "adjectives", "appointed",
     "place_nouns", "fields", "things", "ages", "determiners", "not_names", "pronouns",
@@ -276,19 +288,16 @@ def load_actors(code: str) -> Actors:
     bare = part("not_names", "words", "places", "example")
     return Actors(
         code=code,
-        grammar=_grammar(
-            part(
-                "grammar", "genitive", "noun_modifiers", "possessives", "adjectives", "of", "beside", "origin", "at", "by", "joins",
-                "particles", "numerals", "pro", "surnames", "examples",
-            )
-        ),  # fmt: skip
+        grammar=_grammar(part("grammar", *_GRAMMAR)),
         romanization=_romanization(part("romanization", "sounds", "example")),
         paradigms=paradigms,
         surnames=_surnames(top.raw.get("surnames", {}), f"{where}: surnames"),
         nations=tuple(_nations(Table.of(nations, f"{where}: nations", tuple(nations)), paradigms)),
         heads=tuple(
             _head(t, paradigms)
-            for t in parts("heads", "role", "kind", "certain", "gender", "compound", "weak", "rank", "words", "examples")
+            for t in parts(
+                "heads", "role", "kind", "certain", "gender", "compound", "weak", "rank", "words", "examples"
+            )
         ),
         offices=tuple(
             Office(

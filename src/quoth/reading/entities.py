@@ -1,4 +1,5 @@
-"""Entities: which mentions of a document mean the same actor, and who stands behind a bare description or a pronoun."""
+"""Entities: which mentions of a document mean the same actor, and who stands behind a bare description or a
+pronoun."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ _PERSON_ROLES_BY_BODY = frozenset({"person", "role", "name", "group"})
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """Who a mention means. `naming` is the mention to print: the mention itself, or for pronouns the nearest earlier one
+    """Who a mention means. `naming` is the mention to print: the mention itself, or for pronouns the nearest earlier
+    one
     that names its actor (`carried`). `name` is the body's, `speaker` the person's or outlet's."""
 
     id: str | None
@@ -30,7 +32,8 @@ class Resolved:
 
 
 class Entities:
-    """The actors of one document. Built once; each mention gets its id by its words, its entity, its context, in this order."""
+    """The actors of one document. Built once; each mention gets its id by its words, its entity, its context, in
+    this order."""
 
     def __init__(self, passage: Passage, mentions: Sequence[Mention], conflict: Conflict, language: str = "") -> None:
         self.passage, self.mentions, self.conflict, self.language = passage, mentions, conflict, language
@@ -44,7 +47,8 @@ class Entities:
         self._lowers: frozenset[str] = frozenset(t.lower for t in passage.tokens)
 
     def _at_war(self) -> tuple[str, ...]:
-        """The main sides, where the document is about their war: at least a third of its parties' mentions are theirs."""
+        """The main sides, where the document is about their war: at least a third of its parties' mentions are
+        theirs."""
         parties = [m.party for m in self.mentions if m.party and m.kind != "outlet"]
         own = sum(1 for p in parties if p in self.conflict.sides)
         return self.conflict.sides if own * 3 >= len(parties) else ()
@@ -66,7 +70,8 @@ class Entities:
         return None
 
     def publisher(self, mention: Mention | None, named: str | None) -> Resolved | None:
-        """Who speaks for a whole document: the mention in its header, else the source id or body that its metadata names."""
+        """Who speaks for a whole document: the mention in its header, else the source id or body that its metadata
+        names."""
         if mention is not None:
             return self.resolve(mention)
         if named is None:
@@ -75,7 +80,9 @@ class Entities:
         if body is not None:
             return Resolved(body.id, body.party, body.name, body.name if body.outlet else None, None, True)
         composed = named if named == named.lower() and " " not in named else None
-        return Resolved(composed, party_of(composed) if composed else None, None if composed else named, None, None, True)
+        return Resolved(
+            composed, party_of(composed) if composed else None, None if composed else named, None, None, True
+        )
 
     # -- descriptions and names
 
@@ -110,9 +117,14 @@ class Entities:
         return Resolved(source, party, self.conflict.name_of(source), m.speaker, m)
 
     def _ministry(self, m: Mention, speakers: Sequence[Mention]) -> Resolved:
-        """"Het ministerie in Moskou": a side's ministry, without its portfolio: the one named before."""
+        """ "Het ministerie in Moskou": a side's ministry, without its portfolio: the one named before."""
         for other in self._earlier(m, speakers):
-            if other.role in {"ministry", "minister", "deputy-minister"} and other.party == m.party and other.id != m.id and other.id:
+            if (
+                other.role in {"ministry", "minister", "deputy-minister"}
+                and other.party == m.party
+                and other.id != m.id
+                and other.id
+            ):
                 return Resolved(other.id, other.party, other.name, None, m)
         source = self.conflict.source(m.party, self.conflict.ministry)
         return Resolved(source, m.party, self.conflict.name_of(source), None, m)
@@ -213,18 +225,30 @@ class Entities:
     # -- whose
 
     def _party(self, m: Mention, speakers: Sequence[Mention]) -> str | None:
-        """The party of a role named without one: by the conflict's defaults, or by the nearest speaker of a main side."""
+        """The party of a role named without one: by the conflict's defaults, or by the nearest speaker of a main
+        side."""
         role = self._role(m)
-        if role is None or not m.office or (m.definite == "indefinite" and not role.local and m.office not in {"army", "bloggers", *self.conflict.steady}):
+        if (
+            role is None
+            or not m.office
+            or (
+                m.definite == "indefinite"
+                and not role.local
+                and m.office not in {"army", "bloggers", *self.conflict.steady}
+            )
+        ):
             return None
-        default = self.conflict.default_party(self._office(m, self.conflict.owner), self.language) if self._sides else None
+        default = (
+            self.conflict.default_party(self._office(m, self.conflict.owner), self.language) if self._sides else None
+        )
         same = self._latest(m, [s for s in reversed(speakers) if s.office == m.office and s.role == m.role][:2], ())
         if role.local or m.office in self.conflict.steady:
             return same or default
         return same or self._latest(m, self._earlier(m, speakers), self._sides) or default
 
     def _latest(self, m: Mention, others: Iterable[Mention], sides: Sequence[str]) -> str | None:
-        """The party of the nearest of these mentions that speaks for one of the sides (for any party, where none are given)."""
+        """The party of the nearest of these mentions that speaks for one of the sides (for any party, where none are
+        given)."""
         for other in others:
             if not m.first - _SPAN <= other.first < m.first:
                 continue

@@ -1,7 +1,9 @@
 """Source ids: from the parts of a noun phrase to party, office and id (`contract/sources.md`).
 
-A named person or body is listed with its id; everything else is composed as party + office, so that any state's bodies
-resolve. What a phrase leaves open (whose army?) stays open here and is settled by the document (`quoth.reading.entities`).
+A named person or body is listed with its id; everything else is composed as party + office, so that any state's
+bodies
+resolve. What a phrase leaves open (whose army?) stays open here and is settled by the document
+(`quoth.reading.entities`).
 """
 
 from __future__ import annotations
@@ -9,18 +11,56 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quoth.conflicts import Body, Conflict, Role, party_of
+from quoth.reading.draft import Draft
 from quoth.reading.names import Names
-from quoth.reading.phrase import Draft
 from quoth.text import Passage
 
 #: Roles of those who can be put in place by another power.
 _PUPPETS = frozenset(
-    {"governor", "mayor", "chief", "leader", "official", "government", "regional", "city", "separatist", "spokesperson",
-     "police", "police-officer", "councillor", "legislator", "occupation", "militia", "fighter", "president", "pm", "deputy",
-     "emergency", "army", "unit", "politician", "commander", "court", "service", "agency", "minister", "ministry", "adviser",
-     "medic", "hospital", "director", "parliament", "chairman", "deputy-minister", "ombudsman", "prosecutor", "leader",
-     "department", "officer"}
-)  # fmt: skip
+    [
+        "governor",
+        "mayor",
+        "chief",
+        "leader",
+        "official",
+        "government",
+        "regional",
+        "city",
+        "separatist",
+        "spokesperson",
+        "police",
+        "police-officer",
+        "councillor",
+        "legislator",
+        "occupation",
+        "militia",
+        "fighter",
+        "president",
+        "pm",
+        "deputy",
+        "emergency",
+        "army",
+        "unit",
+        "politician",
+        "commander",
+        "court",
+        "service",
+        "agency",
+        "minister",
+        "ministry",
+        "adviser",
+        "medic",
+        "hospital",
+        "director",
+        "parliament",
+        "chairman",
+        "deputy-minister",
+        "ombudsman",
+        "prosecutor",
+        "department",
+        "officer",
+    ]
+)
 _PLACE_KEY = 4
 _ADJECTIVE = 6  # sounds that an adjective's ending adds to a place's name
 
@@ -42,9 +82,14 @@ class Identifier:
     def __init__(self, conflict: Conflict, names: Names) -> None:
         self.conflict, self.names = conflict, names
         self.regions = {
-            key: party for party, towns in conflict.regions.items() for town in towns for key in names.keys(town.split()[0].split("-")[0])
+            key: party
+            for party, towns in conflict.regions.items()
+            for town in towns
+            for key in names.keys(town.split()[0].split("-")[0])
         }
-        self.stems = {key.rstrip("aeiou"): party for key, party in self.regions.items() if len(key.rstrip("aeiou")) >= _PLACE_KEY}
+        self.stems = {
+            key.rstrip("aeiou"): party for key, party in self.regions.items() if len(key.rstrip("aeiou")) >= _PLACE_KEY
+        }
 
     def identify(self, d: Draft, passage: Passage) -> Identity:
         """The identity of a phrase."""
@@ -54,7 +99,9 @@ class Identifier:
             body = d.person.body
             if d.appointed and self.conflict.installed and body.endswith("-regional"):
                 body = self.conflict.installed
-            return Identity(body, party_of(body) or d.person.party, role.office, self.conflict.name_of(body), d.person.name)
+            return Identity(
+                body, party_of(body) or d.person.party, role.office, self.conflict.name_of(body), d.person.name
+            )
         party = self._party(d, passage, role)
         if self._installed(d, role):
             installed = self.conflict.installed
@@ -63,13 +110,17 @@ class Identifier:
             return self._of_body(d.body, party, speaker)
         part = None if role.relays or not d.bodies else self._compose(party or d.bodies[0].party, role.office)
         if part is not None and part != d.bodies[0].id and self.conflict.name_of(part) is not None:
-            return Identity(part, party_of(part), role.office, self.conflict.name_of(part), speaker)  # a staff of an army
+            return Identity(
+                part, party_of(part), role.office, self.conflict.name_of(part), speaker
+            )  # a staff of an army
         bodies = [b for b in d.bodies if not (b.outlet and role.name == "source" and d.inner)]
         if bodies and (role.relays or not role.id or role.name == "expert"):
             return self._of_body(bodies[0], party, speaker)
         if d.people and role.relays:
             person = d.people[0]
-            return Identity(person.body, party_of(person.body), role.office, self.conflict.name_of(person.body), speaker)
+            return Identity(
+                person.body, party_of(person.body), role.office, self.conflict.name_of(person.body), speaker
+            )
         inner = self._inner(d, role)
         if inner is not None:
             role = inner
@@ -81,7 +132,9 @@ class Identifier:
         if role.id is not None:
             return Identity(role.id, None, role.office, None, speaker)
         office = self._office(d, role, party)
-        if party is None and (d.nations or (d.places and d.places[0][0] < d.head and role.office == "army")):  # "een Europese functionaris": told, but no state
+        if party is None and (
+            d.nations or (d.places and d.places[0][0] < d.head and role.office == "army")
+        ):  # "een Europese functionaris": told, but no state
             office = ""
         if not role.office and not role.relays and not d.office:
             party = None
@@ -115,7 +168,8 @@ class Identifier:
         return self._foreign_rule(d, role)
 
     def _foreign_rule(self, d: Draft, role: Role) -> bool:
-        """`глава российской администрации Харьковской области`: an authority of the occupier over the owner's land."""
+        """`глава российской администрации Харьковской области`: an authority of the occupier over the owner's
+        land."""
         if not (role.local or role.relays) or not any(self._role(r).local for r, _ in d.inner) or not d.places:
             return False
         told = [p for p, how in d.nations if how in {"adj", "of"} and p]
@@ -138,9 +192,21 @@ class Identifier:
         local = next((o for r, o in d.inner if o), "")
         if role.name in {"minister", "ministry", "deputy-minister"} or (role.relays and d.office):
             return d.office or local or role.office
-        if role.office == "prosecution" and (d.places or d.office == "regional") and party in {None, self.conflict.owner}:
+        if (
+            role.office == "prosecution"
+            and (d.places or d.office == "regional")
+            and party in {None, self.conflict.owner}
+        ):
             return "regional"
-        if role.local or role.office in {"army", "president", "intelligence", "pm", "general-staff", "bloggers", "parliament"}:
+        if role.local or role.office in {
+            "army",
+            "president",
+            "intelligence",
+            "pm",
+            "general-staff",
+            "bloggers",
+            "parliament",
+        }:
             return role.office
         return d.office or role.office
 

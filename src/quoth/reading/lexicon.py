@@ -1,6 +1,7 @@
 """All words and names that can be part of an actor's mention, compiled for one language and one conflict.
 
-A trie over lower-case tokens holds them; each entry carries terms, which tell what a word can be. Words that are not in it
+A trie over lower-case tokens holds them; each entry carries terms, which tell what a word can be. Words that are not
+in it
 may still be compounds or possessives of words that are (`defensiefunctionaris`, `NAVO-baas`, `Poetins`).
 """
 
@@ -16,7 +17,8 @@ from quoth.languages.actors import Actors, Form, expand, load_actors
 from quoth.reading.names import Names, load_names
 from quoth.text.tokens import Token, tokenize
 
-#: What a term can be: a determiner, an adjective, a nation's adjective, a head noun, a named body, a nation's name, seat
+#: What a term can be: a determiner, an adjective, a nation's adjective, a head noun, a named body, a nation's name,
+#: seat
 #: or people, an office (portfolio), a kind of place, appointed (or who appoints), a pronoun.
 _QUOTES = frozenset("«»„“”\"‘’'‚‹›")
 
@@ -72,7 +74,8 @@ class Lexicon:
         node = self.root.get(token.lower)
         if node is None:
             return self._alone(i, token)
-        best, terms, k, size = i, (), i + 1, len(tokens)
+        terms: tuple[Term, ...] = ()
+        best, k, size = i, i + 1, len(tokens)
         found = node.get(_END)
         if found is not None:
             best, terms = k, found
@@ -121,7 +124,11 @@ class Lexicon:
         grammar = self.actors.grammar
         if f"{first}-" in grammar.pro and last in self.root:
             return (Term("adj"),)
-        return (Term("adj"),) if token.is_capitalized and last.endswith(grammar.adjectives) and grammar.noun_modifiers else ()
+        return (
+            (Term("adj"),)
+            if token.is_capitalized and last.endswith(grammar.adjectives) and grammar.noun_modifiers
+            else ()
+        )
 
     def _possessive(self, token: Token) -> tuple[Term, ...]:
         if not token.is_capitalized and "'" not in token.lower:
@@ -152,7 +159,9 @@ class Lexicon:
             if terms is None:
                 continue
             return tuple(
-                replace(h, compound=True, office=_office(terms, h), party=_party(terms), body=_body(terms), within=terms)
+                replace(
+                    h, compound=True, office=_office(terms, h), party=_party(terms), body=_body(terms), within=terms
+                )
                 for h in heads
             )
         return ()
@@ -293,7 +302,9 @@ def _enter_bodies(builder: _Builder, conflict: Conflict, actors: Actors) -> None
         term = Term("body", role=body.role, body=body, party=body.party, sort="outlet" if body.outlet else "body")
         for alias in body.aliases.get(actors.code, ()):
             bare = "".join(" " if c in _QUOTES - {"'", "’"} else c for c in alias)
-            for form in expand(bare.replace("’", "'"), actors.paradigms, f"conflicts/{conflict.name}.toml: {body.name}"):
+            for form in expand(
+                bare.replace("’", "'"), actors.paradigms, f"conflicts/{conflict.name}.toml: {body.name}"
+            ):
                 builder.add(form.words, _formed(term, form))
 
 

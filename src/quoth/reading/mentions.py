@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from quoth.conflicts import Conflict, load_conflict
+from quoth.reading.draft import Draft, pick
 from quoth.reading.identify import Identifier, Identity
 from quoth.reading.lexicon import Lexicon, load_lexicon
-from quoth.reading.phrase import Draft, PhraseReader, pick
+from quoth.reading.phrase import PhraseReader
 from quoth.text import Passage
 
 _BARE_NAME = 0.45
@@ -26,8 +27,10 @@ class Mention:
     """A mention of an actor: tokens `[first, end)` of a passage, `head` the token of its head noun or surname.
 
     `kind`: person, body, state, people, group, outlet, role (a title without a name), name (nobody known), pronoun.
-    `id` and `party` are what the phrase tells by itself; `office` is what to compose an id of when the party comes from
-    elsewhere. `definite`: definite, indefinite, demonstrative, possessive or nothing. `anaphoric`: a bare description or a
+    `id` and `party` are what the phrase tells by itself; `office` is what to compose an id of when the party comes
+    from
+    elsewhere. `definite`: definite, indefinite, demonstrative, possessive or nothing. `anaphoric`: a bare
+    description or a
     pronoun, whose meaning another mention gives. `surname` is the key that joins the mentions of one person.
     `certain` (0 to 1) is how surely it is an actor that can speak.
     """
@@ -76,9 +79,7 @@ def find_mentions(passage: Passage, language: str, conflict: Conflict) -> tuple[
     return tuple(sorted([*found, *_surnames(passage, found, lexicon)], key=lambda m: m.first))
 
 
-def _mention_at(
-    reader: PhraseReader, identifier: Identifier, passage: Passage, i: int
-) -> tuple[Mention | None, int]:
+def _mention_at(reader: PhraseReader, identifier: Identifier, passage: Passage, i: int) -> tuple[Mention | None, int]:
     token = passage.tokens[i]
     end, terms = reader.at(i)
     if not terms:
@@ -143,9 +144,7 @@ def _anaphoric(d: Draft, who: Identity, named: bool) -> bool:
         return False
     if d.definite in {"indefinite"} or d.sort in {"state"} or d.role == "people":
         return False
-    if d.term is not None and d.term.number == "pl" and not d.definite:
-        return False
-    return True
+    return not (d.term is not None and d.term.number == "pl" and not d.definite)
 
 
 def _bare(d: Draft) -> bool:
@@ -190,9 +189,15 @@ def _surnames(passage: Passage, found: list[Mention], lexicon: Lexicon) -> Itera
     for token in passage.tokens:
         if token.i in covered or token.kind != "word" or not token.is_capitalized or token.lower in not_names:
             continue
-        m = people.get(lexicon.names.stem(token.text))
-        if m is not None and not lexicon.at(passage.tokens, token.i)[1]:
-            yield Mention(
-                token.i, token.i + 1, token.i, m.kind, m.id, m.party, m.name, m.speaker, m.role, m.office, m.gender, "sg",
-                surname=m.surname, certain=0.8 if m.kind == "person" else _BARE_NAME,
-            )  # fmt: skip
+        known = people.get(lexicon.names.stem(token.text))
+        if known is not None and not lexicon.at(passage.tokens, token.i)[1]:
+            yield replace(
+                known,
+                first=token.i,
+                end=token.i + 1,
+                head=token.i,
+                number="sg",
+                cases="",
+                definite="",
+                certain=0.8 if known.kind == "person" else _BARE_NAME,
+            )

@@ -1,7 +1,8 @@
 """Names of people over spellings: Zelenski, Zelensky, Zelenskyj, Зеленський, Зеленского have one key.
 
 A key is how a name sounds, roughly: letters become sounds by the pack's `romanization` and the Cyrillic table of
-`conflicts/world.toml`; `i`, `y` and `j` are one sound, so are `g`, `h` and `kh`, doubled sounds are single, and an `i`
+`conflicts/world.toml`; `i`, `y` and `j` are one sound, so are `g`, `h` and `kh`, doubled sounds are single, and an
+`i`
 before `e` is dropped (Yermak, Jermak, Єрмак, Ермак). Letters that stand for two sounds give several keys.
 """
 
@@ -62,7 +63,8 @@ def _settle(key: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A listed person as the last word of its name finds it: `given` are the keys of all that can stand before it, the
+    """A listed person as the last word of its name finds it: `given` are the keys of all that can stand before it,
+    the
     given name with its variants and the first words of a surname of several."""
 
     person: Person

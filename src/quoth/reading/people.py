@@ -15,8 +15,10 @@ _VAGUE = frozenset({"officer", "official", "chief", "leader", "adviser", "spokes
 def recognize(tokens: Sequence[Token], marks: Sequence[int], names: Names, role: str) -> tuple[Person | None, int]:
     """The listed person that the name of parts `marks` means, and where the name ends.
 
-    `marks` are the tokens at which the parts begin, and the end of the last. A surname with a given name that is not the
-    person's is somebody else; a surname alone (or behind a title) means the person only where the conflict file says that
+    `marks` are the tokens at which the parts begin, and the end of the last. A surname with a given name that is not
+    the
+    person's is somebody else; a surname alone (or behind a title) means the person only where the conflict file says
+    that
     it tells, or where the title is the person's.
     """
     for n in range(len(marks) - 2, -1, -1):
