@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import DBAPIError
@@ -492,6 +493,18 @@ def test_a_text_can_be_taken_down_and_its_digest_stays(ledger: Ledger) -> None:
     assert ledger.add(made, read, NAME).known == 3, "it does not come back by adding it again"
     with pytest.raises(RefusedError, match="no document"):
         ledger.take_down("nothing", "Ada", "")
+
+
+def test_a_text_that_was_taken_down_is_gone_from_the_file(sqlite_url: str, make_ledger: Callable[..., Ledger]) -> None:
+    ledger = make_ledger(sqlite_url)
+    ledger.add(
+        [*documents(40), Document("d", "Zanzibarium. The Northern staff says that it holds Velvet.")], read, NAME
+    )
+    ledger.take_down("d", "Ada", "asked")
+    ledger.close()
+    path = Path(sqlite_url.removeprefix("sqlite:///"))
+    files = b"".join(p.read_bytes() for p in path.parent.glob(path.name + "*"))
+    assert b"zanzibarium" not in files.lower() and b"Northern staff" in files
 
 
 def test_progress_sees_every_input(ledger: Ledger) -> None:

@@ -36,7 +36,7 @@ def claims(
 ) -> int:
     """Print the claims that a filter wants: the records of `read`, plus `published` and `recorded`."""
     out = out or sys.stdout
-    with open_ledger(ledger_url, create=False) as ledger:
+    with open_ledger(ledger_url, readonly=True) as ledger:
         found = itertools.islice(ledger.claims(wanted, as_of), limit)
         if format in (Format.TABLE, Format.HTML):
             write(format, _groups(ledger, found), out)
@@ -63,7 +63,7 @@ def changed(
 ) -> int:
     """Print what newer readings and people changed: which claims, in which slots, from what to what."""
     out = out or sys.stdout
-    with open_ledger(ledger_url, create=False) as ledger:
+    with open_ledger(ledger_url, readonly=True) as ledger:
         found = ledger.changes(since, until, document)
     if format is Format.TABLE:
         for change in found:

@@ -147,7 +147,7 @@ def export_ledger(
 ) -> int:
     """Write the whole ledger to a file (`-`: standard output); `add` of it grows the same ledger anywhere."""
     to_stdout = str(path) == "-"
-    with open_ledger(ledger_url, create=False) as ledger:
+    with open_ledger(ledger_url, readonly=True) as ledger:
         head: Head = ledger.export(sys.stdout.buffer if to_stdout else path, progress)
     summary = f"exported {head.last} rows in {head.entry} entries; head {head.link}"
     print(summary, file=sys.stderr if to_stdout else out or sys.stdout)
@@ -156,7 +156,7 @@ def export_ledger(
 
 def export_gold(ledger_url: str | None, out: TextIO | None = None, *, partial: bool = False) -> int:
     """Write judged documents as gold, one a line."""
-    with open_ledger(ledger_url, create=False) as ledger:
+    with open_ledger(ledger_url, readonly=True) as ledger:
         for line in ledger.gold(partial):
             (out or sys.stdout).write(json.dumps(line, ensure_ascii=False) + "\n")
     return 0

@@ -156,7 +156,8 @@ class Ledger:
             writer = Writer(connection, self._clock())
             count = take_down(writer, document, author, reason)
             writer.flush()
-        self.store.checkpoint()  # so that the write-ahead log does not keep the text
+        if count:
+            self.store.erase()
         return count
 
     def relate(

@@ -100,6 +100,17 @@ class Store:
             with translated(self.name):
                 self._pragma("wal_checkpoint(TRUNCATE)")
 
+    def erase(self) -> None:
+        """After a text was removed, let go of what the database itself still keeps of it."""
+        if self.dialect == "sqlite":
+            with self.write() as connection:  # the full-text index drops words of removed texts when it is rewritten
+                connection.exec_driver_sql("INSERT INTO document_words (document_words) VALUES ('optimize')")
+            self.checkpoint()
+            return
+        with translated(self.name), self.engine.connect() as connection:
+            plain = connection.execution_options(isolation_level="AUTOCOMMIT")
+            plain.exec_driver_sql("VACUUM documents, document_words")
+
     def refresh_statistics(self) -> None:
         """Let the database count its rows again, so that it picks the right index after much was added."""
         with self.write() as connection:
@@ -144,6 +155,7 @@ class Store:
             "wal_autocheckpoint=8000",  # pages: one write to the file for several batches
             "cache_size=-65536",
             "temp_store=MEMORY",
+            "secure_delete=ON",  # a text that was taken down is gone from the file, too
             "mmap_size=268435456",
         ):
             cursor.execute(f"PRAGMA {pragma}")
@@ -226,10 +238,12 @@ def _check_file(path: Path, name: str, create: bool) -> None:
 
 def _open_sqlite(path: str, readonly: bool) -> sqlite3.Connection:
     quoted = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    mode = "ro" if readonly else "rwc"
-    raw = sqlite3.connect(f"file:{quoted}?mode={mode}", uri=True, check_same_thread=False)
     if not readonly:
-        return raw
+        return _connect_sqlite(f"file:{quoted}?mode=rwc")
+    # After a crash SQLite has to mend the write-ahead log, so a reader who may write opens the file for that.
+    if os.access(path, os.W_OK) and os.access(Path(path).parent, os.W_OK):
+        return _connect_sqlite(f"file:{quoted}?mode=rw")
+    raw = _connect_sqlite(f"file:{quoted}?mode=ro")
     try:
         raw.execute("SELECT 1 FROM sqlite_master").close()
     except sqlite3.OperationalError:
@@ -237,8 +251,12 @@ def _open_sqlite(path: str, readonly: bool) -> sqlite3.Connection:
         if Path(path + "-wal").exists():
             raise
         # In a folder that may not be written to, SQLite opens a WAL file only when told that nobody changes it.
-        raw = sqlite3.connect(f"file:{quoted}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        raw = _connect_sqlite(f"file:{quoted}?mode=ro&immutable=1")
     return raw
+
+
+def _connect_sqlite(uri: str) -> sqlite3.Connection:
+    return sqlite3.connect(uri, uri=True, check_same_thread=False)
 
 
 def _begin_sqlite(connection: Connection) -> None:

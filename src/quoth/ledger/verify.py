@@ -83,8 +83,11 @@ def _check_storage(store: Store, result: Verified) -> None:
             with store.write() as connection:
                 check = f"INSERT INTO {words.name} ({words.name}) VALUES ('integrity-check')"
                 connection.exec_driver_sql(check)
-        except LedgerError:
-            result.findings.append(Finding(words.name, None, "the full-text index does not match its words"))
+        except LedgerError as error:
+            if "damaged" in str(error):
+                result.findings.append(Finding(words.name, None, "the full-text index does not match its words"))
+            elif "read-only" not in str(error):
+                raise
 
 
 class _Walk:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, exists, literal_column, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, exists, literal_column, select, union_all
 
 from quoth.ledger import schema
 from quoth.ledger.clocks import AsOf
@@ -23,6 +23,7 @@ REASONS = {
     "uncertain": "its source is not known by id",
     "new": "not judged yet",
 }
+_KEEPING = ("accept", "correct")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +47,17 @@ def waiting_claims(connection: Connection, cut: int) -> Iterator[Waiting]:
 
 
 def _stages(connection: Connection, cut: int) -> Iterator[tuple[str, Iterator[Kept]]]:
-    c, r = schema.claims, schema.relations
+    c, r, j = schema.claims, schema.relations, schema.judgements
     yield "lost", _lost(connection, cut)
+    kept_once = c.c.anchor.in_(select(j.c.anchor).where(j.c.kind.in_(_KEEPING)))
     other = exists(_decisions(c, accepted=True, other_version=True))
     touched = exists(_decisions(c, since=True))
-    yield "changed", _kept(connection, cut, c.c.judgement.is_(None), other, ~touched)
+    yield "changed", _kept(connection, cut, kept_once, c.c.judgement.is_(None), other, ~touched)
     unjudged = ~exists(_decisions(c))
     for why, kinds in (("disputed", ("contradicts", "denies", "disputes", "unsure")), ("repeated", ("repeats",))):
         edges = [r.c.kind.in_(kinds), *current_relations(AsOf(), cut)]
-        ends = or_(*(c.c.anchor.in_(select(end).where(*edges)) for end in (r.c.source, r.c.target)))
-        yield why, _kept(connection, cut, unjudged, ends)
+        ends = union_all(*(select(end).where(*edges) for end in (r.c.source, r.c.target)))
+        yield why, _kept(connection, cut, unjudged, c.c.anchor.in_(ends))
     attributed = and_(c.c.mode != "narrated", c.c.source_id.is_(None))
     yield "uncertain", _kept(connection, cut, unjudged, attributed)
     yield "new", _kept(connection, cut, unjudged)
@@ -69,7 +71,7 @@ def _decisions(
     `accepted` leaves those that kept the claim, `other_version` those on another version, `since` the later ones.
     """
     j, undo = schema.judgements.alias("decision"), schema.judgements.alias("undo")
-    kinds = ("accept", "correct") if accepted else ("accept", "correct", "reject", "merge")
+    kinds = _KEEPING if accepted else (*_KEEPING, "reject", "merge")
     conditions = [j.c.document_id == c.c.document_id, j.c.anchor == c.c.anchor, j.c.kind.in_(kinds)]
     conditions.append(~exists(select(literal_column("1")).select_from(undo).where(undo.c.withdraws == j.c.seq)))
     if other_version:
@@ -99,7 +101,7 @@ def _lost(connection: Connection, cut: int) -> Iterator[Kept]:
     dropped = (
         select(j.c.anchor, j.c.document_id)
         .join_from(j, c, and_(c.c.document_id == j.c.document_id, c.c.anchor == j.c.anchor, c.c.seq > j.c.seq))
-        .where(j.c.kind.in_(("accept", "correct")), c.c.state == "dropped", c.c.seq <= cut)
+        .where(j.c.kind.in_(_KEEPING), c.c.state == "dropped", c.c.seq <= cut)
         .where(~exists(select(literal_column("1")).select_from(later).where(*newer)))
         .where(exists(_decisions(c, accepted=True)), ~exists(_decisions(c, since=True)))
         .distinct()
