@@ -36,7 +36,7 @@ def test_event_entry(code: str, group: Group, example: str) -> None:
     passage = Passage.of(example)
     content = range(len(passage.tokens))
     scene = see(passage, content, pack, SIDES, None, ())
-    found = pack.phrases.find(scene.lowers, content, scene.clause, pack.grammar.determiners)
+    found = pack.phrases.find(scene.lowers, scene.clause, pack.grammar.determiners)
     assert any(pack.groups[f.owner] is group for f in found), "the entry does not match its own example"
     party = None if group.type in {"take", "capture"} else "UA"
     event = read_event(passage, content, language=code, act="states", source_party=party, sides=SIDES)
