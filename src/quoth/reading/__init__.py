@@ -76,7 +76,10 @@ def read(
     quantities = find_quantities(passage, code, times)
     utterances = find_utterances(passage, words, verbs)
     named = frozenset(
-        i for m in mentions if m.kind in {"person", "body", "role", "outlet"} for i in range(m.first, m.end - 1)
+        i
+        for m in mentions
+        if m.kind in {"person", "body", "role", "outlet", "group", "people"}
+        for i in range(m.first, m.end if m.end - m.first > 1 and m.certain >= 0.6 else m.end - 1)
     )
     spoken = [q.first for q in utterances]
     charts = tuple(

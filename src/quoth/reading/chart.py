@@ -374,6 +374,12 @@ class _Scan:
             else:
                 self.other(i)
             return
+        if before == "," and tag.participle and self.low(i + 1) in self.words.agents:
+            self.give(i)  # "the adversary, backed by aviation,"
+            return
+        if not tag.sure and not self.words.verb_second and top.verb is not None:
+            self.give(i)  # a noun as likely as a verb, in a clause that has its verb
+            return
         if top.verb is None:
             if (tag.participle or tag.infinitive or not tag.sure) and self.better_verb_follows(i, top):
                 self.other(i)
@@ -403,12 +409,13 @@ class _Scan:
                 self.verb(i)
                 return
             if (
-                tag.only_finite
-                and tag.sure
+                tag.sure
                 and not self.in_cluster(i)
+                and not self.completes(tag, top)
                 and top.kind == "main"
-                and not self.words.verb_second
                 and self.words.drops_that
+                and i - top.verb >= 2
+                and not (tag.participle and self.better_verb_follows(i, top))
             ):
                 self.zero_that(i, top)
                 return
@@ -463,7 +470,7 @@ class _Scan:
                 return False
             tag = self.tag(k)
             possessive = i == self.first and self.low(i) in self.words.possessives
-            if (not possessive and self.tokens[k - 1].text == ",") or (
+            if (not possessive and self.words.verb_second and self.tokens[k - 1].text == ",") or (
                 self.tokens[k - 2].text == "," and self.low(k - 1) in self.words.parenthetical_openers
             ):
                 return False  # "…, zei X", "…, zo meldt X"
@@ -501,6 +508,10 @@ class _Scan:
         kind: ClauseKind = top.kind
         parent = top.parent
         left = top.i
+        if not self.words.verb_second and link is not None and i == link + 1 and self.low(i + 1) in self.words.complementizers:
+            while len(self.stack) > 1 and self.top.kind != "main":
+                self.close()  # "denied that … and stated that …": a verb of the outer clause
+            kind, parent, top = self.top.kind, self.top.parent, self.top
         if self.words.verb_second and top.kind != "main":
             between = i - (link if link is not None else start) - 1
             if not self.closes_after(i) or between == 0 or link is None:

@@ -96,7 +96,7 @@ def split(context: Context, chart: Chart, first: int, end: int, leave_out: Seque
         unfinished = (
             bool(pieces)
             and chart.clause_of.get(pieces[-1][-1]) is not None
-            and bool(chart.tags.get(pieces[-1][-1], NO_VERB).is_aux)
+            and bool(chart.tags.get(pieces[-1][-1], NO_VERB).finite)
         )
         if pieces and (
             _words(context, piece) < 2 or _words(context, pieces[-1]) < 3 or (unfinished and begin in verbs)
