@@ -14,10 +14,10 @@ import subprocess
 import sys
 import time
 
-TEXT = """De Oekraïense strijdkrachten hebben de stad Balaklia in de regio Charkiv heroverd, zei de president dinsdag. Ten
-zuiden van Izjoem wordt nog gevochten, meldt de generale staf. Volgens het Britse ministerie van Defensie trekken Russische
-troepen zich terug uit Koepjansk en Vovtsjansk naar de grens. De gouverneur van Loehansk sprak van beschietingen op
-Lysytsjansk, Rubizhne en Popasna. Bij de kerncentrale van Zaporizja vielen granaten, aldus Enerhoatom. In Cherson,
+TEXT = """De Oekraïense strijdkrachten hebben de stad Balaklia in de regio Charkiv heroverd, zei de president dinsdag.
+Ten zuiden van Izjoem wordt nog gevochten, meldt de generale staf. Volgens het Britse ministerie van Defensie trekken
+Russische troepen zich terug uit Koepjansk en Vovtsjansk naar de grens. De gouverneur van Loehansk sprak van
+beschietingen op Lysytsjansk, Rubizhne en Popasna. Bij de kerncentrale van Zaporizja vielen granaten. In Cherson,
 Mykolajiv en Odessa klonk het luchtalarm. Moskou ontkent dat Lyman gevallen is. "Wij staan aan de rand van Svatove",
 verklaarde een woordvoerder van het leger in Kramatorsk. De evacuatie uit Avdiivka, Torezk en Vuhledar gaat door.
 """

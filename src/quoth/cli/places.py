@@ -32,7 +32,7 @@ def places(
     codifier: Annotated[Path | None, typer.Option(help="build: the KATOTTG codifier (xlsx or CSV).")] = None,
     out: Annotated[Path, typer.Option(help="build: where to write the compiled file.")] = Path("gazetteer.bin"),
 ) -> int:
-    """Show how a place name resolves and why; or compile a gazetteer: quoth places build --geonames FILE --codifier FILE."""
+    """Show how a place name resolves and why; or, with `build` and files of data, compile a gazetteer."""
     if name == ["build"]:
         return build(geonames, codifier, out)
     if geonames is not None or codifier is not None:

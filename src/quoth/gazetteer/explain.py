@@ -20,7 +20,7 @@ _MISPRINT_DROP = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """One place that a name may mean: `parents` are names from the nearest unit to the country; `reason` is for people."""
+    """One place that a name may mean: `parents` are names from the nearest unit up; `reason` is for people."""
 
     id: str
     name: str
@@ -38,9 +38,9 @@ def explain(
 ) -> tuple[Resolution, ...]:
     """The places that a name may mean, best first; empty when nothing fits.
 
-    A place noun beside the name (regio Donetsk, Kupiansk district, Харківська область) asks for its kind; a bare name of
-    a seat gives its unit, too; an unknown name is tried as an inflected form, then as a misprint. `home` are the countries
-    preferred between namesakes.
+    A place noun beside the name (regio Donetsk, Kupiansk district, Харківська область) asks for its kind; a bare name
+    of a seat gives its unit, too; an unknown name is tried as an inflected form, then as a misprint. `home` are the
+    countries preferred between namesakes.
     """
     known = gazetteer or load_gazetteer()
     core, kinds = _parsed(name)
@@ -140,10 +140,10 @@ def _resolution(known: Gazetteer, ranked: Ranked, name: str, how: dict[int, str]
     if former := known.former(spot.index):
         reasons.append(f"{former[0]} until {former[1]}")
     above = tuple(known.at(i).name for i in known.chain(spot.index))
+    score = round(ranked.score - drop, 1)
     return Resolution(
-        spot.id, spot.name, spot.kind, above, spot.latitude, spot.longitude, spot.radius_km, round(ranked.score - drop, 1),
-        "; ".join(reasons),
-    )  # fmt: skip
+        spot.id, spot.name, spot.kind, above, spot.latitude, spot.longitude, spot.radius_km, score, "; ".join(reasons)
+    )
 
 
 def spelled_as(spot: Spot, name: str) -> str | None:

@@ -1,4 +1,4 @@
-"""The keys under which names are stored and looked up: spelling differences that never tell two places apart are folded."""
+"""The keys of names: spelling differences that hardly ever tell two places apart are folded."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def fold(name: str) -> str:
     """The key of a name, in either script.
 
     Case, apostrophes and hyphens go. In Latin script diacritics go, `y` and `j` become `i` and doubled letters single,
-    since the romanizations differ in just these (Balakliia, Balaklija, Balakliya); in Cyrillic `і ї ы` become `и`, `є ё э`
-    become `е`, `ґ` becomes `г`, `ь ъ` go and doubled consonants
-    become single, so that most Ukrainian and Russian forms of one name meet.
+    since the romanizations differ in just these (Balakliia, Balaklija, Balakliya). In Cyrillic `і ї ы` become `и`,
+    `є ё э` become `е`, `ґ` becomes `г`, `ь ъ` go and doubled consonants become single, so that most Ukrainian and
+    Russian forms of one name meet.
     """
     text = unicodedata.normalize("NFC", name).lower().translate(_TABLE)
     if is_cyrillic(text):

@@ -10,17 +10,27 @@ from math import log10
 from quoth.gazetteer.geometry import distance
 from quoth.gazetteer.store import ADJECTIVE, ALTERNATE, FORMER, OTHER, RUSSIAN, Gazetteer, Hit, Spot
 
-_BASE = {"K": 60.0, "M": 42.0, "X": 24.0, "C": 10.0, "O": 40.0, "P": 30.0, "H": 4.0, "L": 62.0, "A": 38.0, "R": 26.0, "S": 38.0, "B": 4.0, "D": 6.0, "N": 4.0}  # fmt: skip
+_BASE = {
+    "K": 60.0, "M": 42.0, "X": 24.0, "C": 10.0, "O": 40.0, "P": 30.0, "H": 4.0, "L": 62.0, "A": 38.0, "R": 26.0,
+    "S": 38.0, "B": 4.0, "D": 6.0, "N": 4.0,
+}  # fmt: skip
 _HOW = {RUSSIAN: 1.0, OTHER: 2.0, FORMER: 25.0, ADJECTIVE: 0.0, ALTERNATE: 12.0}
-_WORDS = {RUSSIAN: "Russian form of the name", OTHER: "another spelling of the name", FORMER: "former name", ADJECTIVE: "adjective of the name", ALTERNATE: "other name in GeoNames"}  # fmt: skip
+_WORDS = {
+    RUSSIAN: "Russian form of the name",
+    OTHER: "another spelling of the name",
+    FORMER: "former name",
+    ADJECTIVE: "adjective of the name",
+    ALTERNATE: "other name in GeoNames",
+}
 _DOUBT = 30.0
 _PLAIN = 40.0
 _NEAREST = 20.0
 _FAR_KM = 120.0
 _FAR_DEGREES = 1.1
 _CLASS = {
-    "K": "city of first level", "M": "city", "X": "settlement", "C": "village", "O": "first-level unit", "P": "raion", "H": "hromada",
-    "L": "country", "A": "area", "R": "river", "S": "site", "N": "town abroad", "B": "city district", "D": "quarter of a town",
+    "K": "city of first level", "M": "city", "X": "settlement", "C": "village", "O": "first-level unit", "P": "raion",
+    "H": "hromada", "L": "country", "A": "area", "R": "river", "S": "site", "N": "town abroad", "B": "city district",
+    "D": "quarter of a town",
 }  # fmt: skip
 
 
@@ -55,7 +65,7 @@ class Ranked:
 def rank(
     gazetteer: Gazetteer, hits: Iterable[Hit], setting: Setting, kinds: Collection[str] = (), cued: bool = False
 ) -> list[Ranked]:
-    """Candidates for a name, best first. With `kinds` only places of these kinds; `cued`: a place word names the kind."""
+    """Candidates for a name, best first. With `kinds` only such places; `cued`: a place word names the kind."""
     pool = [(spot, hit) for hit in hits if (spot := gazetteer.at(hit.index)).kind in kinds or not kinds]
     out: list[Ranked] = []
     for spot, hit in pool:

@@ -22,7 +22,7 @@ class GazetteerError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """One romanization: `source` is the language of the Cyrillic name; the tables give alternatives, the usual first."""
+    """One romanization: `source` is the language of the Cyrillic name; tables give alternatives, the usual first."""
 
     code: str
     title: str

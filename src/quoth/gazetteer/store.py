@@ -24,8 +24,12 @@ DATA = "gazetteer.bin"
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One place. `category` is the codifier's letter (K city of first level, M city, X settlement, C village, P raion,
-    H hromada, O oblast), D a quarter of a town, N a place outside Ukraine, L a country, A an area, R a river, S a site. Points are in degrees."""
+    """One place, its point in degrees.
+
+    `category` is the codifier's letter (K city of first level, M city, X settlement, C village, P raion, H hromada, B
+    city district, O oblast), D a quarter of a town, N a place outside Ukraine, L a country, A an area, R a river, S a
+    site.
+    """
 
     index: int
     id: str
@@ -46,7 +50,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A place that bears a looked-up name: `how` the name came to it, `cue` when the name needs a place word beside it."""
+    """A place that bears a looked-up name: `how` the name came to it; `cue`: the name needs a place word beside it."""
 
     index: int
     how: int
@@ -92,7 +96,8 @@ class Gazetteer:
         known = not isnan(lat)
         return Spot(
             index, t["id"][index], t["name"][index], t["native"][index], kind, code[1], t["country"][index],
-            round(lat, 5) if known else None, round(lon, 5) if known else None, round(n["radius"][index], 1), n["population"][index],
+            round(lat, 5) if known else None, round(lon, 5) if known else None, round(n["radius"][index], 1),
+            n["population"][index],
         )  # fmt: skip
 
     def hits(self, key: str) -> tuple[Hit, ...]:
@@ -189,7 +194,7 @@ class Gazetteer:
         return frozenset(out)
 
     def common(self, code: str) -> frozenset[str]:
-        """Common words of a language, in lower case, that bear a place name, too; empty for a language without a list."""
+        """Common words of a language, in lower case, that bear a place name, too; empty without a list."""
         if code not in self._common:
             self._common[code] = frozenset(self._text.get(f"common_{code}", ()))
         return self._common[code]

@@ -14,14 +14,47 @@ from quoth.languages.tables import Table
 ROLES = ("at", "near", "from", "to")
 NOUNS = ("settlement", "raion", "oblast", "area", "river", "front")
 _SECTIONS = frozenset(
-    {"prepositions", "nouns", "sites", "site_plurals", "site_example", "compass", "compass_adjectives", "compass_prefixes", "banks", "words",
-     "paradigm", "adjective", "irregular"}
-)  # fmt: skip
+    [
+        "prepositions",
+        "nouns",
+        "sites",
+        "site_plurals",
+        "site_example",
+        "compass",
+        "compass_adjectives",
+        "compass_prefixes",
+        "banks",
+        "words",
+        "paradigm",
+        "adjective",
+        "irregular",
+    ]
+)
 _WORDS = frozenset(
-    {"linkers", "articles", "coordinators", "country", "attribute_endings", "attributes", "suffixes", "leaving", "never",
-     "persons", "after", "before", "country_prepositions", "river_prepositions", "peoples", "accusative",
-     "indeclinable", "striking", "entering", "common"}
-)  # fmt: skip
+    [
+        "linkers",
+        "articles",
+        "coordinators",
+        "country",
+        "attribute_endings",
+        "attributes",
+        "suffixes",
+        "leaving",
+        "leaving_last",
+        "never",
+        "persons",
+        "common",
+        "after",
+        "before",
+        "country_prepositions",
+        "river_prepositions",
+        "peoples",
+        "accusative",
+        "indeclinable",
+        "striking",
+        "entering",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +88,15 @@ class Adjectives:
 class PlaceWords:
     """One language's place section; all words in lower case, phrases as tuples of words.
 
-    `prepositions` give a role by the phrase in front of a place; `nouns` stand beside a name; `compass` nouns, adjectives
-    and prefixes and `banks` give the English of the part of a country or river; `suffixes` are the last parts of
-    compounds (Charkiv-regio); `leaving` verbs make their object the place left; `never` are capitalized words that no
-    place is meant by; after `persons` comes a person's name;
-    `common` are words of the language that dictionaries leave out. Nouns of the kinds in `after` may follow a name, those in
-    `after_only` may not stand in front of it without a linker. `peoples` are beginnings of names of peoples, `striking`
-    and `entering` of words after which a goal is a place of the event. In a language of cases a preposition of place
-    with the accusative tells a goal: `accusative` pairs the endings of nominative and accusative (none: the case is not
-    told), names in `indeclinable` do not change.
+    `prepositions` give a role by the phrase in front of a place; `nouns` stand beside a name; `compass` nouns,
+    adjectives and prefixes and `banks` give the English of the part of a country or river; `suffixes` are the last
+    parts of compounds (Charkiv-regio). Nouns of the kinds in `after` may follow a name, those in `after_only` may not
+    stand in front of it without a linker. `leaving` verbs make their object the place left, also when it stands before
+    them (`leaving_last`); after words that begin with
+    `striking` or `entering` a goal is a place of the event. `never` are capitalized words that no place is meant by,
+    `common` words that dictionaries leave out, `peoples` beginnings of names of peoples; after `persons` comes a
+    person's name. In a language of cases a preposition of place with the accusative tells a goal: `accusative` pairs
+    the endings of nominative and accusative (none: the case is not told); names in `indeclinable` do not change.
     """
 
     code: str
@@ -81,6 +114,7 @@ class PlaceWords:
     attributes: frozenset[str]
     suffixes: Mapping[str, str]
     leaving: frozenset[str]
+    leaving_last: bool
     never: frozenset[str]
     persons: frozenset[str]
     common: frozenset[str]
@@ -143,6 +177,7 @@ def load_places(code: str) -> PlaceWords:
         banks={tuple(k.split()): v for k, v in _pairs(raw, "banks", where).items()},
         suffixes={str(k).lower(): str(v) for k, v in words.raw.get("suffixes", {}).items()},
         attribute_endings=words.strings("attribute_endings"),
+        leaving_last=words.flag("leaving_last"),
         **{
             name: frozenset(w.lower() for w in words.strings(name))
             for name in (
@@ -162,7 +197,7 @@ def load_places(code: str) -> PlaceWords:
         accusative=tuple((a, b) for a, _, b in (pair.partition(" ") for pair in words.strings("accusative"))),
         **{name: words.strings(name) for name in ("peoples", "indeclinable", "striking", "entering")},  # type: ignore[arg-type]
         after=frozenset(words.strings("after")),
-        after_only=frozenset(NOUNS + ("site",)) - frozenset(words.strings("before")),
+        after_only=frozenset((*NOUNS, "site")) - frozenset(words.strings("before")),
         paradigms=tuple(_paradigm(e, where) for e in raw.get("paradigm", ())),
         adjectives=tuple(_adjectives(e, where) for e in raw.get("adjective", ())),
         irregular=_pairs(raw, "irregular", where),

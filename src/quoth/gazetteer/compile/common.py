@@ -1,6 +1,6 @@
 """Common words that look like place names: those that bear one, and those that one edit would turn into one.
 
-Found once, when the gazetteer is compiled, in simplemma's dictionaries of word forms; a reader then needs no dictionary.
+Found once, when the gazetteer is compiled, in simplemma's dictionaries of word forms; a reader needs no dictionary.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from importlib import resources
 from typing import Any
 
@@ -12,11 +12,46 @@ from quoth.gazetteer.compile.rows import FORMER, NATIVE, OTHER, RUSSIAN, GeoName
 from quoth.gazetteer.compile.spell import spell_adjective, spell_russian, spell_ukrainian, spellings
 from quoth.gazetteer.romanize import GazetteerError, scheme
 
-_UNIT = {"code", "name", "seat", "geonames", "uk", "ru", "adjective_uk", "adjective_ru", "latin", "at", "radius", "border", "cue", "kind"}  # fmt: skip
+_UNIT = frozenset(
+    [
+        "code",
+        "name",
+        "seat",
+        "geonames",
+        "uk",
+        "ru",
+        "adjective_uk",
+        "adjective_ru",
+        "latin",
+        "at",
+        "radius",
+        "border",
+        "cue",
+        "kind",
+    ]
+)
 _EXONYM = {"place", "oblast", "name", "geonames_name", "uk", "ru", "latin", "former", "until", "cue"}
 _CATEGORY = {"area": "A", "site": "S", "settlement": "N"}
 _POINT = {"place", "oblast", "within", "at", "radius"}
-_PLACE = {"id", "name", "kind", "at", "radius", "uk", "ru", "latin", "adjective_uk", "adjective_ru", "type", "of", "country", "river", "cue"}  # fmt: skip
+_PLACE = frozenset(
+    [
+        "id",
+        "name",
+        "kind",
+        "at",
+        "radius",
+        "uk",
+        "ru",
+        "latin",
+        "adjective_uk",
+        "adjective_ru",
+        "type",
+        "of",
+        "country",
+        "river",
+        "cue",
+    ]
+)
 
 
 def read_data(name: str) -> dict[str, Any]:
@@ -24,7 +59,7 @@ def read_data(name: str) -> dict[str, Any]:
     return tomllib.loads((resources.files("quoth.gazetteer") / "data" / f"{name}.toml").read_text("utf-8"))
 
 
-def checked(entries: Iterable[Mapping[str, Any]], known: set[str], file: str) -> list[Mapping[str, Any]]:
+def checked(entries: Iterable[Mapping[str, Any]], known: Collection[str], file: str) -> list[Mapping[str, Any]]:
     """The entries of a table.
 
     Raises:
@@ -32,7 +67,7 @@ def checked(entries: Iterable[Mapping[str, Any]], known: set[str], file: str) ->
     """
     out = list(entries)
     for entry in out:
-        if unknown := set(entry) - known:
+        if unknown := set(entry) - set(known):
             label = entry.get("code") or entry.get("id") or entry.get("place")
             raise GazetteerError(f"{file}.toml: {label}: unknown keys {sorted(unknown)}")
     return out
@@ -161,8 +196,9 @@ def area_rows(data: Mapping[str, Any], file: str) -> list[Row]:
     for table, kind in (("area", "area"), ("water", "area"), ("site", "site"), ("settlement", "settlement")):
         for entry in checked(data.get(table, ()), _PLACE, file):
             country = entry.get("country", data["country"])
-            row = Row(entry["id"], entry["name"], (_many(entry.get("uk")) or _many(entry.get("ru")) or [entry["name"]])[0],
-                      entry.get("kind", kind), "R" if entry.get("river") else _CATEGORY[kind], country, country)  # fmt: skip
+            native = (*_many(entry.get("uk")), *_many(entry.get("ru")), entry["name"])[0]
+            category = "R" if entry.get("river") else _CATEGORY[kind]
+            row = Row(entry["id"], entry["name"], native, entry.get("kind", kind), category, country, country)
             row.latitude, row.longitude = entry["at"]
             row.radius = float(entry["radius"])
             row.type = f"{entry['type']}|{entry['of']}" if "type" in entry else ""

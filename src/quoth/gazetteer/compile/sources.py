@@ -1,4 +1,4 @@
-"""Reading the sources of a compilation: the KATOTTG codifier and GeoNames, from the packages or from files of a user."""
+"""Reading the sources of a compilation: the KATOTTG codifier and GeoNames, from packages or from files of a user."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from quoth.gazetteer.romanize import GazetteerError, scheme
 _CATEGORIES = frozenset("OKPHMXTCB")
 _LEAST = 500
 _STRIDE = 20_000
-_KINDS = {"O": "oblast", "K": "settlement", "P": "raion", "H": "area", "M": "settlement", "X": "settlement", "T": "settlement", "C": "settlement", "B": "area"}  # fmt: skip
+_KINDS = {"O": "oblast", "P": "raion", "H": "area", "B": "area", **dict.fromkeys("KMXTC", "settlement")}
 
 
 def digest(path: Path) -> str:

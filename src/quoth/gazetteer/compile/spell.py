@@ -36,7 +36,7 @@ def spell_russian(row: Row, name: str, how: int = RUSSIAN) -> None:
 
 
 def spell_adjective(row: Row, ukrainian: Iterable[str], russian: Iterable[str]) -> None:
-    """Give a unit the adjectives it is named by (Куп’янський район, Харьковская область), to be read beside its noun."""
+    """Give a unit the adjectives it is named by (Куп’янський район, Харьковская область), read beside its noun."""
     for adjective in ukrainian:
         for s in spellings(adjective, "uk"):
             row.add(s, ADJECTIVE)
