@@ -80,6 +80,10 @@ def tag_verbs(
             ):
                 continue
             sure = sure and token.lower in words.possessives and not _noun_after(tokens, i, end, words, verbs)
+        if not words.verb_second and _in_noun_phrase(tokens, i, first, words, verbs) and all(
+            f.tense != "past" for f in forms if f.kind == "finite"
+        ):
+            continue  # "the western bank", "its recent claims"
         before = tokens[i - 1].lower if i > first else ""
         finite = tuple(f for f in forms if f.kind == "finite")
         if words.verb_second and finite and not _first_person(tokens, i, first, end, words):
@@ -117,6 +121,19 @@ def _noun_before(tokens: Sequence[Token], i: int, first: int, words: Words) -> b
     if low in words.demonstratives and (i < first + 2 or tokens[i - 2].text != ","):
         return True
     return low in words.prepositions and low not in words.subordinators and low not in words.infinitive_openers
+
+
+def _in_noun_phrase(tokens: Sequence[Token], i: int, first: int, words: Words, verbs: Verbs) -> bool:
+    """Whether a determiner opens a phrase shortly before, with nothing but adjectives and nouns between."""
+    opens = words.definite | words.indefinite | words.possessives
+    for at in range(i - 1, max(first, i - 4) - 1, -1):
+        if tokens[at].lower in opens:
+            return at < i - 1
+        if not tokens[at].is_word or tokens[at].lower in words.prepositions or tokens[at].lower in words.adverbs:
+            return False
+        if any(f.kind == "finite" and not f.common for f in verbs.forms(tokens[at].lower)):
+            return False
+    return False
 
 
 def _first_person(tokens: Sequence[Token], i: int, first: int, end: int, words: Words) -> bool:
