@@ -13,7 +13,7 @@ from quoth.languages.verbs import load_verbs
 from quoth.languages.words import load_words
 from quoth.text.tokens import tokenize
 
-LANGUAGES = ["nl"]
+LANGUAGES = ["nl", "en", "uk", "ru"]
 LEAST = {"nl": (350, 60), "en": (350, 60), "uk": (250, 50), "ru": (250, 50)}
 
 

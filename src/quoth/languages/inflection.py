@@ -77,7 +77,7 @@ class Index:
     """Forms of simple verbs by their text, and what is joined to them at look-up."""
 
     verbs: list[Verb] = field(default_factory=list)
-    surface: dict[str, list[tuple[Verb, Slots]]] = field(default_factory=dict)
+    surface: dict[str, tuple[tuple[Verb, Slots], ...]] = field(default_factory=dict)
     particles: dict[str, frozenset[str]] = field(default_factory=dict)
     carried: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -97,7 +97,7 @@ def build(raw: Mapping[str, Any], where: str) -> Index:
     """
     top = Table.of(raw, where, _RAW_KEYS)
     index = Index()
-    by_lemma: dict[str, Forms] = {}
+    by_lemma: dict[str, list[Forms]] = {}
     classes = _Classes(top)
     for group in top.tables("group", ("class", "words", "aux", "reflexive", "bare", "examples"), "class"):
         group.strings("examples", required=True)
@@ -117,15 +117,16 @@ def build(raw: Mapping[str, Any], where: str) -> Index:
     return index
 
 
-def _add(index: Index, by_lemma: dict[str, Forms], verb: Verb, forms: Forms) -> None:
+def _add(index: Index, by_lemma: dict[str, list[Forms]], verb: Verb, forms: Forms) -> None:
     index.verbs.append(verb)
-    by_lemma.setdefault(verb.lemma, []).extend(forms)
+    by_lemma.setdefault(verb.lemma, []).append(forms)
     surface = index.surface
     for text, slots in forms:
-        surface.setdefault(text, []).append((verb, slots))
+        before = surface.get(text)
+        surface[text] = ((verb, slots),) if before is None else (*before, (verb, slots))
 
 
-def _compounds(top: Table, index: Index, by_lemma: dict[str, Forms]) -> None:
+def _compounds(top: Table, index: Index, by_lemma: dict[str, list[Forms]]) -> None:
     """Prefixed verbs get forms of their own (a participle drops the simple verb's augment); separable ones are joined
     at look-up."""
     particles: dict[str, set[str]] = {}
@@ -140,7 +141,8 @@ def _compounds(top: Table, index: Index, by_lemma: dict[str, Forms]) -> None:
                 continue
             forms = [
                 (prefix + (t.removeprefix(augment) if s[0].kind == "participle" and augment else t), s)
-                for t, s in by_lemma[base]
+                for part in by_lemma[base]
+                for t, s in part
             ]
             _add(index, by_lemma, Verb(prefix + base), forms)
     index.particles = {p: frozenset(b) for p, b in particles.items()}
@@ -200,6 +202,9 @@ class _Classes:
                 if "|" in root:
                     for wrong, right in joints:
                         root = root.replace(wrong, right)
+                if not tidy:
+                    out += [(root + ending, slots) for ending, slots in endings]
+                    continue
                 for ending, slots in endings:
                     text = root + ending
                     if text[-2:] in tidy:
