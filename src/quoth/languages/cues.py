@@ -151,7 +151,13 @@ class Cues:
 
 def phrase_at(phrase: Phrase, words: Sequence[str], i: int) -> bool:
     """Whether a phrase stands at place `i` of a sequence of words in lower case."""
-    return len(phrase) <= len(words) - i and all(words[i + k] in choice for k, choice in enumerate(phrase))
+    if len(phrase) > len(words) - i:
+        return False
+    for choice in phrase:
+        if words[i] not in choice:
+            return False
+        i += 1
+    return True
 
 
 def find_phrase(phrase: Phrase, words: Sequence[str], start: int = 0) -> int | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Literal, cast
 
 from quoth.languages.inflection import Index, Slot, Verb, build
@@ -126,6 +126,10 @@ class Verbs:
 
     def particles(self) -> frozenset[str]:
         """The words that separable verbs leave elsewhere in the clause."""
+        return self._particles
+
+    @cached_property
+    def _particles(self) -> frozenset[str]:
         return frozenset(self._index.particles)
 
     def _folded(self, lower: str) -> str:

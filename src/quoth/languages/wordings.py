@@ -187,13 +187,11 @@ class Wordings:
 
     def _fit(self, lower: str) -> _Fit:
         """The words that a token fits and the patterns that can begin there; remembered for a bounded number."""
-        known = self._memo.get(lower)
-        if known is None:
-            if len(self._memo) >= _REMEMBERED:
-                self._memo.clear()
-            words = self._vocabulary.fitting(lower)
-            plans = sorted(k for n in words for k in self._anchored.get(n, ()))
-            known = self._memo[lower] = (words, tuple(self._plans[k] for k in plans))
+        if len(self._memo) >= _REMEMBERED:
+            self._memo.clear()
+        words = self._vocabulary.fitting(lower)
+        plans = sorted(k for n in words for k in self._anchored.get(n, ()))
+        known = self._memo[lower] = (words, tuple(self._plans[k] for k in plans))
         return known
 
     def find(
@@ -204,10 +202,14 @@ class Wordings:
         `clause[i]` numbers the clause of token `i`; the parts of one pattern must lie in one clause. A separable
         particle followed by a token in `blocked` (what begins a noun phrase) is read as a preposition.
         """
-        text = _Text(lowers, [self._fit(lower) for lower in lowers], clause, blocked)
-        present = frozenset().union(*(words for words, _ in text.fits))
+        known = self._memo.get
+        fits = [known(lower) or self._fit(lower) for lower in lowers]
+        text = _Text(lowers, fits, clause, blocked)
+        present: set[int] = set()
+        for words, _ in fits:
+            present |= words
         out: list[Found] = []
-        for i, (_, plans) in enumerate(text.fits):
+        for i, (_, plans) in enumerate(fits):
             for plan in plans:
                 if plan.needs <= present:
                     found = text.match(plan, i)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from quoth.languages.section import LanguageError, read_section
@@ -67,10 +67,11 @@ class Words:
     first_person: frozenset[str]
     impersonal: frozenset[str]
     object_pronouns: frozenset[str]
+    determiners: frozenset[str] = field(init=False)
 
-    @property
-    def determiners(self) -> frozenset[str]:
-        return self.definite | self.indefinite | self.demonstratives | self.possessives
+    def __post_init__(self) -> None:
+        determiners = self.definite | self.indefinite | self.demonstratives | self.possessives
+        object.__setattr__(self, "determiners", determiners)
 
 
 @cache

@@ -174,9 +174,12 @@ class Relation:
     features: tuple[tuple[str, str], ...] = ()
 
 
+_SORTED = json.JSONEncoder(sort_keys=True, ensure_ascii=True)
+_PACKED = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
+
+
 def _digest(parts: list[str | int | None]) -> str:
-    packed = json.dumps(parts, ensure_ascii=True, separators=(",", ":"))
-    return hashlib.sha256(packed.encode("ascii")).hexdigest()[:32]
+    return hashlib.sha256(_PACKED.encode(parts).encode("ascii")).hexdigest()[:32]
 
 
 def identify(claim: Claim, content_hash: str, nth: int = 0) -> Claim:
@@ -191,7 +194,7 @@ def identify(claim: Claim, content_hash: str, nth: int = 0) -> Claim:
     parts: list[str | int | None] = [content_hash, claim.content.start, claim.content.end, speaker]
     anchor = _digest([*parts, nth] if nth else parts)
     record = {**to_record(claim), "id": "", "version": "", "reader": ""}
-    version = hashlib.sha256(json.dumps(record, sort_keys=True, ensure_ascii=True).encode("ascii")).hexdigest()[:32]
+    version = hashlib.sha256(_SORTED.encode(record).encode("ascii")).hexdigest()[:32]
     return replace(claim, id=anchor, version=version)
 
 

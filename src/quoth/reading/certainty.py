@@ -85,7 +85,7 @@ def read_certainty(
         return Certainty()
     cues = {i for r in cue for i in r}
     best = (
-        _in_frame(passage, content, zone, pack)
+        _in_frame(passage, content, zone, hits, pack)
         or _predicate(passage, content, hits, pack)
         or _choose(passage, hits, content, cues, pack, has_source)
     )
@@ -101,7 +101,10 @@ def hedge_frames(passage: Passage, sentence: range, language: str) -> list[Hedge
         LanguageError: the language has no hedges section.
     """
     pack = load_hedges(language)
-    hits = _hits(passage, sentence, pack)
+    return _frames(passage, sentence, _hits(passage, sentence, pack), pack)
+
+
+def _frames(passage: Passage, sentence: range, hits: Sequence[_Hit], pack: Hedges) -> list[HedgeFrame]:
     if not hits:
         return []
     starts = [h.first for h in hits]
@@ -216,9 +219,9 @@ def _is_subordinate(passage: Passage, i: int, content: range, pack: Hedges) -> b
     return False
 
 
-def _in_frame(passage: Passage, content: range, zone: range, pack: Hedges) -> _Hit | None:
+def _in_frame(passage: Passage, content: range, zone: range, hits: Sequence[_Hit], pack: Hedges) -> _Hit | None:
     """The hedge of an impersonal matrix that the content completes."""
-    for frame in hedge_frames(passage, zone, pack.language):
+    for frame in _frames(passage, zone, hits, pack):
         before = 0 <= content.start - frame.end <= 1
         if before or frame.first in content[:3]:
             end = frame.end if frame.tail is None else frame.tail.stop

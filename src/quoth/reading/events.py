@@ -96,10 +96,13 @@ def find_triggers(scene: Scene, pack: Events) -> list[Trigger]:
     """All event wordings of a scene with their scores; a wording inside a longer one is left out."""
     found = pack.phrases.find(scene.lowers, scene.clause, pack.grammar.determiners)
     widest: list[Found] = []
+    long: list[set[int]] = []  # the tokens of those that can hold others
     for one in sorted(found, key=lambda f: -f.size):
         mine = set(one.tokens)
-        if not any(mine < set(other.tokens) for other in widest[:_WIDEST]):
+        if not any(mine < other for other in long):
             widest.append(one)
+            if one.size > 1 and len(widest) <= _WIDEST:
+                long.append(mine)
     wrong = _wrong_readings(scene, widest, pack)
     return [
         Trigger(f, pack.groups[f.owner], _score(scene, f, pack.groups[f.owner], pack))

@@ -37,6 +37,8 @@ _CHANGE = re.compile(
     """,
     re.VERBOSE,
 )
+#: What begins a change, or follows the first letter of one: a text without it has none.
+_SUSPECT = re.compile(rf"[\r&<\x0b\x0c\x85\u2028\u2029{_GONE}{_SPACES}{_MARKS}\ufb00-\ufb06\u0132\u0133{_CONTROLS}]")
 _REFERENCE = re.compile(r"&(?:amp;)*(?=[#A-Za-z])")
 
 
@@ -82,7 +84,7 @@ def normalize(text: str) -> Normalized:
     old: list[tuple[int, int]] = []
     new: list[tuple[int, int]] = []
     copied = length = 0
-    for start, end, value in _changes(text):
+    for start, end, value in _changes(text) if _SUSPECT.search(text) else ():
         pieces.append(text[copied:start])
         length += start - copied
         pieces.append(value)
