@@ -77,7 +77,9 @@ class Grammar:
     before the noun they modify; prepositions: `of` whose one is, `beside` with or for whom, `origin` whence, `at`
     where, `by`
     the agent of a passive; `possessives`, `adjectives` and
-    `surnames` are endings, of possessives, of unknown adjectives, of surnames that no case ending follows."""
+    `surnames` are endings, of possessives, of unknown adjectives, of surnames that no case ending follows; `home` is
+    the party whose
+    forms of given names this language gives to everybody."""
 
     genitive: bool
     noun_modifiers: bool
@@ -93,6 +95,7 @@ class Grammar:
     numerals: frozenset[str]
     pro: tuple[str, ...]
     surnames: tuple[str, ...]
+    home: str | None
     examples: tuple[str, ...]
 
 
@@ -134,6 +137,8 @@ class Actors:
     demonstrative: frozenset[str]
     possessive: frozenset[str]
     fields: tuple[Form, ...]
+    retired: tuple[Form, ...]
+    after_rank: tuple[Form, ...]
     things: frozenset[str]
     ages: tuple[str, ...]
     not_names: frozenset[str]
@@ -252,12 +257,12 @@ def _nations(table: Table, paradigms: Mapping[str, tuple[tuple[str, str, str], .
 
 
 _GRAMMAR = (
-    "genitive", "noun_modifiers", "possessives", "adjectives", "of", "beside", "origin", "at", "by", "joins", "particles",
-    "numerals", "pro", "surnames", "examples",
+    "genitive", "noun_modifiers", "possessives", "adjectives", "of", "beside", "origin", "at", "by", "joins",
+    "particles", "numerals", "pro", "surnames", "home", "examples",
 )  # fmt: skip
 _TOP = (
     "grammar", "romanization", "paradigms", "surnames", "nations", "heads", "offices", "adjectives", "appointed",
-    "place_nouns", "fields", "things", "ages", "determiners", "not_names", "pronouns",
+    "place_nouns", "fields", "retired", "things", "ages", "determiners", "not_names", "pronouns",
 )  # fmt: skip
 
 
@@ -285,6 +290,7 @@ def load_actors(code: str) -> Actors:
     nations = top.raw.get("nations", {})
     determiners = part("determiners", "definite", "indefinite", "demonstrative", "possessive", "example")
     places = part("place_nouns", "words", "sites", "example")
+    retired = part("retired", "adjectives", "behind", "example")
     bare = part("not_names", "words", "places", "example")
     return Actors(
         code=code,
@@ -317,6 +323,8 @@ def load_actors(code: str) -> Actors:
         appointers=_forms(appointed, "participles", paradigms),
         place_nouns=_forms(places, "words", paradigms),
         fields=_forms(part("fields", "words", "example"), "words", paradigms),
+        retired=_forms(retired, "adjectives", paradigms),
+        after_rank=_forms(retired, "behind", paradigms),
         things=frozenset(part("things", "words", "example").words("words", "")),
         ages=part("ages", "endings", "example").words("endings", ""),
         site_nouns=_forms(places, "sites", paradigms),
@@ -350,6 +358,7 @@ def _grammar(table: Table) -> Grammar:
         numerals=frozenset(table.words("numerals", "")),
         pro=table.words("pro", ""),
         surnames=table.words("surnames", ""),
+        home=table.text("home", "") or None,
         examples=table.strings("examples"),
     )
 

@@ -39,7 +39,9 @@ class ComplementReader(ModifierReader):
             return after if after > j + 1 else None
         if low == "(":
             return self._abbreviation(d, j)
-        if d.role == "expert" and pick(self.at(j)[1], "field"):
+        field = pick(self.at(j)[1], "field")
+        if field is not None and (d.role == "expert" or field.role):
+            d.title = d.title or field.role
             return self.at(j)[0]
         if self.grammar.genitive and d.name is None:
             return self._inner(d, j, "gen")
@@ -52,7 +54,7 @@ class ComplementReader(ModifierReader):
         k = self._modifiers(c, k, True)
         end = self._inner_core(c, k, how, d)
         if end is None:
-            return None
+            return self._thing(c, k) if how == "of" and c.definite and d.sort in {"person", "people"} else None
         if how == "origin" and not (d.sort in {"person", "people"} or c.bodies or c.body):
             return None
         if how == "beside" and d.role not in ENVOYS and not (c.bodies or c.body or c.role or c.office):
@@ -61,6 +63,15 @@ class ComplementReader(ModifierReader):
             return None
         d.absorb(c, "at" if how == "at" else "of")
         return end
+
+    def _thing(self, c: Draft, k: int) -> int | None:
+        """`bewoners van het flatgebouw`: a noun that names no actor, behind its article and perhaps an adjective."""
+        for end in (k, k + 1):
+            if not self.noun_follows(end):
+                return None
+            if not self.low(end).endswith(self.grammar.adjectives) or not self.noun_follows(end + 1):
+                return end + 1
+        return None
 
     def _inner_core(self, c: Draft, k: int, how: str, d: Draft) -> int | None:
         end, terms = self.at(k)

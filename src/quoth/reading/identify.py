@@ -61,6 +61,7 @@ _PUPPETS = frozenset(
         "officer",
     ]
 )
+_OCCUPIED = "occupied"  # what a conflict file calls towns where only the occupier's authorities sit
 _PLACE_KEY = 4
 _ADJECTIVE = 6  # sounds that an adjective's ending adds to a place's name
 
@@ -93,7 +94,8 @@ class Identifier:
 
     def identify(self, d: Draft, passage: Passage) -> Identity:
         """The identity of a phrase."""
-        role = self.conflict.roles.get(d.role) or _NOBODY
+        retired = d.title if d.role in {"officer", "commander", "soldier"} else ""
+        role = self.conflict.roles.get(retired or d.role) or _NOBODY
         speaker = self._speaker(d, passage)
         if d.person is not None:
             body = d.person.body
@@ -103,7 +105,7 @@ class Identifier:
                 body, party_of(body) or d.person.party, role.office, self.conflict.name_of(body), d.person.name
             )
         party = self._party(d, passage, role)
-        if self._installed(d, role):
+        if self._installed(d, role, passage):
             installed = self.conflict.installed
             return Identity(installed, self.conflict.occupier, "installed", self.conflict.name_of(installed), speaker)
         if d.body is not None and not (role.relays and d.term is not None and d.term.kind == "head" and d.bodies):
@@ -153,12 +155,14 @@ class Identifier:
             return None
         return " ".join(passage.span(*d.name).text.split())
 
-    def _installed(self, d: Draft, role: Role) -> bool:
+    def _installed(self, d: Draft, role: Role, passage: Passage) -> bool:
         """Whether the phrase names an authority that the occupier put in place."""
         if self.conflict.installed is None:
             return False
         if role.office == "installed" or any(self._role(r).office == "installed" for r, _ in d.inner):
             return True
+        if self._place_party(d, passage) == _OCCUPIED:
+            return role.name in _PUPPETS and not any(p == self.conflict.owner for p, _ in d.nations)
         if d.appointer is not None:
             return d.appointer == self.conflict.occupier and role.name in _PUPPETS
         if d.appointed and d.body is None:
@@ -224,7 +228,7 @@ class Identifier:
             if party_of(person.body):
                 return party_of(person.body)
         place = self._place_party(d, passage)
-        if place is not None:
+        if place is not None and place != _OCCUPIED:
             return place
         if d.appointer or d.appointed:
             return d.appointer or self.conflict.occupier

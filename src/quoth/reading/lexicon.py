@@ -280,6 +280,8 @@ def _enter_words(builder: _Builder, actors: Actors) -> None:
     builder.forms(actors.place_nouns, Term("place", role="city", office="regional"))
     builder.forms(actors.site_nouns, Term("place"))
     builder.forms(actors.fields, Term("field"))
+    builder.forms(actors.retired, Term("adj", role="expert"))
+    builder.forms(actors.after_rank, Term("field", role="expert"))
     for office in actors.offices:
         builder.forms(office.nouns, Term("office", office=office.office, weak=not office.alone))
         builder.forms(office.adjectives, Term("adj", office=office.office))

@@ -52,6 +52,7 @@ class ModifierReader(NameReader):
                 d.nations.append((t.party, "adj"))
             elif pick(terms, "adj", "num") is not None and (pick(terms, "head") is None or self._leads_on(end)):
                 d.office = d.office or next((t.office for t in terms if t.kind == "adj" and t.office), "")
+                d.title = d.title or next((t.role for t in terms if t.kind == "adj" and t.role), "")
             elif (t := pick(terms, "det")) is not None and j > d.first and t.definite == "indefinite":
                 pass
             elif self.grammar.noun_modifiers and self._noun_modifier(d, terms, j, end):

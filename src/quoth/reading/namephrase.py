@@ -42,7 +42,7 @@ class NameReader(Cursor):
         while len(marks) <= _PARTS:
             end = self._part(k)
             if end is None:
-                if k > j and self.low(k) in self.grammar.particles and not self.tokens[k].is_capitalized:
+                if k > j and self.low(k) in self.grammar.particles:
                     ahead = k + 1
                     while self.low(ahead) in self.grammar.particles and ahead < k + 3:
                         ahead += 1

@@ -149,6 +149,7 @@ def load_names(language: str, conflict_name: str) -> Names:
         keys = [_all_keys([name], actors, sounds) for name in row]
         union = frozenset().union(*keys)
         parties: list[str | None] = list(conflict.sides) if len(row) == 2 else [None]
+        parties = [None if party == actors.grammar.home else party for party in parties]
         for own, party in zip(keys, parties, strict=False):
             for key in own:
                 other = given.get(key)

@@ -52,7 +52,7 @@ class PhraseReader(ComplementReader):
         if not terms:
             return self._bare_name(d, j)
         d.head = j
-        t = pick(terms, "body", "nation", "seat", "people", "office")
+        t = pick(terms, "body") or pick(terms, "nation", "seat", "people", "office")
         if pick(terms, "head") is not None and not (
             t is not None and t.kind == "body" and not d.nations and not d.office
         ):
