@@ -12,6 +12,7 @@ from quoth.reading.mentions import Mention
 _STOPS = {".", "!", "?", "…", "...", "»", "”", "''", "’", '"', ";"}
 _HEADER_PARAGRAPHS = 4
 _HEADER_TOKENS = 22
+_NOUN = 5  # longer nouns also count as the end of a compound: flash-update
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,10 @@ def _publisher(context: Context, first: int, end: int, conflict: Conflict) -> Me
     named = sum(m.end - m.first for m in context.mentions_in(first, end) if m.kind in {"body", "state"})
     dated = sum(context.is_dated(i) for i in range(first, end))
     words = sum(1 for i in range(first, end) if context.passage.tokens[i].kind != "mark")
-    announced = any(context.low(i) in context.words.header_nouns for i in range(first, end))
+    nouns = tuple(n for n in context.words.header_nouns if len(n) > _NOUN)
+    announced = any(
+        context.low(i) in context.words.header_nouns or context.low(i).endswith(nouns) for i in range(first, end)
+    )
     if words - named - dated > (9 if announced else 3) or not (announced or dated or words <= named + 2):
         return None
     body = next((m for m in bodies if m.id is not None), bodies[0])

@@ -51,7 +51,7 @@ def find_subjects(context: Context, chart: Chart) -> list[Mention]:
         free = _free(context, chart, clause, context.mentions_in(clause.first, clause.end))
         inverted = _inverted(context, chart, clause, clause.verb)
         fitting = [m for m in free if m.first > clause.verb] if inverted else [m for m in free if m.end <= clause.verb]
-        if fitting and fitting[0].kind in {"person", "role", "name", "group", "body"} and fitting[0].certain >= 0.5:
+        if fitting and fitting[0].kind in {"person", "role", "name", "group", "body"} and fitting[0].certain >= 0.4:
             out.append(fitting[0])
     return sorted(out, key=lambda m: m.first)
 
@@ -83,7 +83,7 @@ def _object(context: Context, chart: Chart, cue: Cue) -> Speaker | None:
         if (
             inner
             and inner[0].head < phrase.end
-            and all(context.passage.tokens[i].is_word for i in range(first, inner[0].first))
+            and not any(context.low(i) in context.words.prepositions for i in range(first, inner[0].first))
         ):
             return Speaker(widen(context, chart, inner[0]), 0.9)
         return Speaker(phrase, 0.8)
