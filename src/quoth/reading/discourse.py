@@ -179,6 +179,10 @@ class Discourse:
             and last.source is not None
             and (last.sentence.paragraph >= sentence.paragraph - reach or carries)
         )
+        named = self._asked(sentence, by_name=True) if alone else None
+        if named is not None:
+            self.statements += [Statement(p, sentence, "carried", named, None, (), "quote") for p in pieces]
+            return
         if near and last is not None and last.voice in {"attributed", "carried"}:
             source = last.source if "quote" in last.shape else self.entities.carry(self.speakers)
             if source is not None:
@@ -195,13 +199,15 @@ class Discourse:
             return
         self.pending += [*pending, *((sentence, p) for p in pieces)]
 
-    def _asked(self, sentence: Sentence) -> Resolved | None:
+    def _asked(self, sentence: Sentence, by_name: bool = False) -> Resolved | None:
         """Who answers in an interview: the person that the question before names, else the one last spoken of."""
         passage = self.context.passage
         if sentence.i == 0 or passage.tokens[passage.sentences[sentence.i - 1].end - 1].text != "?":
             return None
         question = passage.sentences[sentence.i - 1]
         named = [m for m in self.context.mentions_in(question.first, question.end) if m.kind == "person"]
+        if by_name and not named:
+            return None
         person = next((m for m in reversed([*self.topics, *named]) if m.kind in {"person", "role", "name"}), None)
         return None if person is None else replace(self.entities.resolve(person, self.speakers), carried=True)
 

@@ -12,6 +12,7 @@ from quoth.reading.mentions import Mention
 _STOPS = {".", "!", "?", "…", "...", "»", "”", "''", "’", '"', ";"}
 _HEADER_PARAGRAPHS = 4
 _HEADER_TOKENS = 22
+_BULLETS = {"►", "•", "·", "*", "-", "–", "▶", "■"}
 _NOUN = 5  # longer nouns also count as the end of a compound: flash-update
 
 
@@ -86,6 +87,8 @@ def _publisher(context: Context, first: int, end: int, conflict: Conflict) -> Me
     )
     if words - named - dated > (9 if announced else 3) or not (announced or dated or words <= named + 2):
         return None
+    if not announced and (bodies[0].number == "pl" or context.mark(first) in _BULLETS):
+        return None  # "► Troepen in Zuid-Libanon" heads an item
     body = next((m for m in bodies if m.id is not None), bodies[0])
     state = next((m for m in context.mentions_in(first, end) if m.kind == "state" and m.party), None)
     if body.party is None and state is not None:
