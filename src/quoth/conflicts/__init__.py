@@ -6,13 +6,13 @@ import datetime as dt
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
-from quoth.languages.actors import split
 from quoth.languages.section import LanguageError
 from quoth.languages.tables import Table
+from quoth.languages.wordforms import split
 
 WORLD = "world"
 
@@ -118,7 +118,11 @@ class Conflict:
 
     def name_of(self, source: str | None) -> str | None:
         """The listed name of a source id, or None when it is composed."""
-        return next((b.name for b in self.bodies if b.id == source and not b.outlet), None)
+        return self._names.get(source) if source else None
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {b.id: b.name for b in reversed(self.bodies) if not b.outlet}
 
 
 def party_of(source: str) -> str | None:

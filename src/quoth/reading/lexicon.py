@@ -13,7 +13,8 @@ from functools import cache
 from typing import Any
 
 from quoth.conflicts import Body, Conflict, load_conflict
-from quoth.languages.actors import Actors, Form, expand, load_actors
+from quoth.languages.actors import Actors, load_actors
+from quoth.languages.wordforms import Form, expand
 from quoth.reading.names import Names, load_names
 from quoth.text.tokens import Token, tokenize
 
