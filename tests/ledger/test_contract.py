@@ -391,6 +391,17 @@ def test_a_corrected_date_moves_the_claims(ledger: Ledger, before: str, after: s
     assert ledger.verify().findings == []
 
 
+def test_an_undated_document_counts_from_its_first_recording(ledger: Ledger, clock: Clock) -> None:
+    document = Document("d", "The Northern staff says that it left Velvet.")
+    ledger.add([document], read, NAME)
+    first = clock.next_day()
+    ledger.add([document], read_better, "fake 1.1")
+    ledger.add([replace(document, title="Late title")], read_better, "fake 1.1")
+    assert shown(ledger, published=first - dt.timedelta(1)) == []
+    assert [k.claim.event.type for k in ledger.claims(as_of=AsOf(published=first))] == ["redeployment"]
+    assert ledger.verify().findings == []
+
+
 def test_identical_texts_of_two_outlets_stay_two_documents(ledger: Ledger) -> None:
     text = "The Northern staff says that it holds Velvet."
     ledger.add([Document("a", text, outlet="A"), Document("b", text, outlet="B")], read, NAME)

@@ -45,9 +45,9 @@ def last_day(when: str | None) -> str | None:
     return last.isoformat()
 
 
-def known_from(dated: str | None, published: str | None, recorded: str) -> str:
-    """The day from whose end a document counts as known: the last of `dated`, of `published`, or of recording."""
-    return last_day(dated) or last_day(published) or recorded[:10]
+def known_from(dated: str | None, published: str | None) -> str | None:
+    """The day from whose end a document counts as known: the last of `dated`, else of `published`, else None."""
+    return last_day(dated) or last_day(published)
 
 
 def days(*choices: str | None) -> Days | None:

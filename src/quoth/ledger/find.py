@@ -119,7 +119,7 @@ def claims_statement(
 ) -> Select[Any]:
     """The statement for one page of current claims."""
     c = schema.claims.c
-    conditions = [*_matching(wanted, dialect, cut), *current(as_of, cut)]
+    conditions = [*_matching(wanted, dialect), *current(as_of, cut)]
     order = c.seq.desc() if newest_first else c.seq.asc()
     if after is not None:
         conditions.append(c.seq < after if newest_first else c.seq > after)
@@ -193,17 +193,8 @@ def history_statement(anchor: str) -> Select[Any]:
 def kept_columns() -> Select[Any]:
     """Claims with their document's particulars and the time of their recording."""
     c, d, e = schema.claims, schema.documents, schema.entries
-    columns = (
-        c.c.seq,
-        c.c.state,
-        c.c.record,
-        c.c.document,
-        c.c.dated,
-        c.c.known,
-        c.c.anchor,
-        c.c.version,
-        c.c.document_id,
-    )
+    names = ("seq", "state", "record", "document", "dated", "known", "anchor", "version", "document_id")
+    columns = [c.c[name] for name in names]
     about = (d.c.published, d.c.outlet, d.c.url, e.c.recorded)
     return select(*columns, *about).join_from(c, d, d.c.seq == c.c.document).join(e, e.c.entry == c.c.entry)
 
@@ -216,7 +207,7 @@ def kept(row: Row[Any], record: str | None = None) -> Kept:
     )  # fmt: skip
 
 
-def _matching(wanted: Filter, dialect: str, cut: int) -> list[ColumnElement[bool]]:
+def _matching(wanted: Filter, dialect: str) -> list[ColumnElement[bool]]:
     c = schema.claims.c
     conditions: list[ColumnElement[bool]] = []
     for column, values in (
@@ -282,7 +273,7 @@ def _on(clock: Clock, since: dt.date | None, until: dt.date | None, wholly: bool
 
 def count_statement(wanted: Filter, as_of: AsOf, cut: int, dialect: str) -> Select[Any]:
     """The statement for the number of current claims."""
-    return select(func.count()).select_from(schema.claims).where(*_matching(wanted, dialect, cut), *current(as_of, cut))
+    return select(func.count()).select_from(schema.claims).where(*_matching(wanted, dialect), *current(as_of, cut))
 
 
 def read_cursor(cursor: str) -> tuple[int, int]:

@@ -84,7 +84,9 @@ def append_reading(writer: Writer, reading: Reading, run: int) -> str:
         return outcome
     threads = threads_of(connection, row["id"]) if revisions else {}
     document = revisions[-1][0] if outcome == "reread" else writer.put_document(row)
-    known = known_from(reading.dated, row["published"], writer.recorded)
+    known = known_from(reading.dated, row["published"])
+    if known is None:  # an undated text counts from when it was first taken in
+        known = (first_recorded(connection, row["id"], row["content_hash"]) or writer.recorded)[:10]
     seq = writer.put(
         "readings",
         {
@@ -114,6 +116,18 @@ def append_reading(writer: Writer, reading: Reading, run: int) -> str:
             _drop(writer, base, thread, same_text)
     writer.close("add")
     return outcome
+
+
+def first_recorded(connection: Connection, document_id: str, content_hash: str) -> str | None:
+    """When this text was first recorded under this id."""
+    d, e = schema.documents, schema.entries
+    return connection.execute(
+        select(e.c.recorded)
+        .join_from(d, e, e.c.entry == d.c.entry)
+        .where(d.c.id == document_id, d.c.content_hash == content_hash)
+        .order_by(d.c.seq)
+        .limit(1)
+    ).scalar()
 
 
 def _fate(

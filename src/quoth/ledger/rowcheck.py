@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Text, cast, select
 from quoth.ledger import schema
 from quoth.ledger.checks import fault
 from quoth.ledger.clocks import known_from
+from quoth.ledger.readings import first_recorded
 from quoth.ledger.shape import BLANK, SHOWN, claim_from, document_key, document_words_of, shape
 from quoth.ledger.threads import Thread, judged, record_at, threads_of
 from quoth.ledger.words import vector
@@ -42,13 +43,13 @@ class Inspector:
         self._readings: OrderedDict[int, Mapping[str, Any]] = OrderedDict()
         self._removed = self._take_downs()
 
-    def faults(self, table: str, row: Mapping[str, Any], recorded: str) -> Iterator[str]:
+    def faults(self, table: str, row: Mapping[str, Any]) -> Iterator[str]:
         """What is wrong with a row, in words."""
         try:
             if table == "documents":
                 yield from self._document(row)
             elif table == "readings":
-                yield from self._reading(row, recorded)
+                yield from self._reading(row)
             elif table == "claims":
                 yield from self._claim(row)
         except (TypeError, ValueError, AttributeError) as error:
@@ -102,15 +103,18 @@ class Inspector:
         if not self._same_words(words, document_words_of(row)):
             yield "its indexed words are not those of its text"
 
-    def _reading(self, row: Mapping[str, Any], recorded: str) -> Iterator[str]:
+    def _reading(self, row: Mapping[str, Any]) -> Iterator[str]:
         self._remember(self._readings, row["seq"], row)
         document = self._find(self._documents, schema.documents, row["document"])
         if document is None:
             yield f"its document {row['document']} is missing"
         elif row["document"] in self.tainted:
             return
-        elif known_from(row["dated"], document["published"], recorded) != row["known"]:
+        elif row["known"] != (known_from(row["dated"], document["published"]) or self._taken_in(document)):
             yield "it counts from another day than its document's dates say"
+
+    def _taken_in(self, document: Mapping[str, Any]) -> str:
+        return (first_recorded(self.connection, document["id"], document["content_hash"]) or "")[:10]
 
     def _claim(self, row: Mapping[str, Any]) -> Iterator[str]:
         seq = row["seq"]

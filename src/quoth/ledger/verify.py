@@ -132,7 +132,7 @@ class _Walk:
             self._name(table, seq, "was altered: its digest is another")
         if row["entry"] != entry["entry"]:
             self._name(table, seq, f"says entry {row['entry']}, the chain says {entry['entry']}")
-        for what in self.inspector.faults(table, row, entry["recorded"]):
+        for what in self.inspector.faults(table, row):
             self._name(table, seq, what)
         self.root.update(str(row["digest"]).encode("utf-8", "surrogatepass"))
         return None
