@@ -50,7 +50,7 @@ def crash(new_url: Callable[[int], str], count: int, kills: int, seed: int = 3) 
         url = new_url(outcome.ledgers)
         small = rng.random() < 0.5  # batches of every size
         while outcome.kills < kills:
-            if not _killed(url, count, rng.uniform(0, span), small):
+            if not _killed(url, count, rng.uniform(0, span / 2), small):
                 break
             outcome.kills += 1
             outcome.partial += _documents(url, count)
