@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from types import MappingProxyType
 
 from quoth.languages.section import LanguageError, read_section
 
@@ -36,6 +38,9 @@ class Words:
     ambiguous: frozenset[str]
     coordinators: frozenset[str]
     clausal: frozenset[str]
+    predicate_endings: tuple[str, ...]
+    predicatives: frozenset[str]
+    variants: Mapping[str, str]
     infinitive_markers: frozenset[str]
     infinitive_openers: frozenset[str]
     negators: frozenset[str]
@@ -106,6 +111,9 @@ def load_words(code: str) -> Words:
         ambiguous=words("subordinators", "ambiguous"),
         coordinators=words("coordinators"),
         clausal=words("coordinators", "clausal"),
+        predicate_endings=tuple(raw["predicates"]["endings"]),
+        predicatives=words("predicates"),
+        variants=MappingProxyType(dict(raw["variants"]["forms"])),
         infinitive_markers=words("infinitive_markers"),
         infinitive_openers=words("infinitive_markers", "openers"),
         anaphors=words("anaphors"),

@@ -209,7 +209,7 @@ def _free(context: Context, chart: Chart, clause: Clause, mentions: Iterable[Men
         if context.in_quotes(mention.first) or chart.clause_of.get(mention.head, -1) != clause.i:
             if chart.clause_of.get(mention.first, -1) != clause.i or context.in_quotes(mention.first):
                 continue
-        if _preposition_before(context, chart, mention.first):
+        if _preposition_before(context, chart, mention.first) or (mention.cases and "N" not in mention.cases):
             continue
         out.append(mention)
     return out

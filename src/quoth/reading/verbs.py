@@ -36,6 +36,7 @@ class VerbToken:
 
 
 NO_VERB = VerbToken()
+_BEING = Form("", "finite", "present", aux=True)  # a word of being that is no verb: "нет", "немає"
 
 
 def tag_verbs(
@@ -63,6 +64,8 @@ def tag_verbs(
         forms = tuple(f for f in forms if f.particle is None or here.get(f.particle, -1) > i)
         if i >= first + 2 and tokens[i - 1].lower in words.infinitive_markers and tokens[i - 2].lower in particles:
             forms = (*verbs.forms(tokens[i - 2].lower + token.lower), *forms)  # "uit te sluiten"
+        if token.lower in words.predicatives:
+            forms = (_BEING, *forms)
         if not forms and guess:
             forms = verbs.guess(token.lower, i == first) if not token.is_capitalized else ()
         sure = not (i == first and words.verb_second)
@@ -95,6 +98,8 @@ def tag_verbs(
                 finite = ()  # "aan het heroveren", "een gewonde"
         if before in words.infinitive_markers:
             finite = ()
+        if words.predicate_endings and not finite and token.lower.endswith(words.predicate_endings):
+            finite = tuple(f for f in forms if f.kind == "participle")  # "знищено", "уничтожены": predicates by themselves
         found = VerbToken(
             finite,
             tuple(f for f in forms if f.kind == "participle"),
