@@ -20,6 +20,8 @@ VERBS: dict[str, str] = {
     "claims": "quoth.cli.ledger",
     "verify": "quoth.cli.ledger",
     "review": "quoth.cli.ledger",
+    "compare": "quoth.cli.reconcile_verbs",
+    "control": "quoth.cli.reconcile_verbs",
     "export": "quoth.cli.ledger",
     "places": "quoth.cli.places",
     "languages": "quoth.cli.knowledge",

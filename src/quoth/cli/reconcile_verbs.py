@@ -1,0 +1,176 @@
+"""`quoth compare` and `quoth control`: what became of each claim, and who held what as of when."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from enum import StrEnum
+from typing import Annotated, Any, TextIO
+
+import typer
+from rich.box import SIMPLE_HEAD
+from rich.table import Table
+from rich.text import Text
+
+from quoth.cli.ledger import Address
+from quoth.cli.ledger_verbs import SOFTWARE
+from quoth.cli.messages import printable, say, watched
+from quoth.cli.table import console
+from quoth.gazetteer.explain import explain
+from quoth.ledger import AsOf, Filter, Ledger, open_ledger
+from quoth.model import Claim, Relation
+from quoth.reconcile import Control, Known, control as control_of, reconcile
+from quoth.reconcile.spots import Spot, spot_of
+from quoth.model import Place
+
+
+class Lines(StrEnum):
+    TABLE = "table"
+    JSONL = "jsonl"
+
+
+class Form(StrEnum):
+    TABLE = "table"
+    JSON = "json"
+
+
+def compare(
+    ledger: Address = None,
+    format: Annotated[Lines, typer.Option("--format", "-f", help="How to print the relations.")] = Lines.TABLE,
+    explain: Annotated[bool, typer.Option("--explain", help="Also print what each relation rests on.")] = False,
+    keep: Annotated[bool, typer.Option("--keep/--no-keep", help="Keep the relations in the ledger.")] = True,
+) -> int:
+    """Reconcile the claims of the ledger and print how they relate."""
+    return run_compare(ledger, format=format.value, features=explain, keep=keep)
+
+
+def control(
+    place: Annotated[list[str], typer.Argument(metavar="PLACE", help="A place's name or id.")],
+    ledger: Address = None,
+    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="As known by the end of this day; else today.")] = None,
+    format: Annotated[Form, typer.Option("--format", "-f", help="How to print the state.")] = Form.TABLE,
+    explain: Annotated[bool, typer.Option("--explain", help="Also name the row of the table that decided.")] = False,
+) -> int:
+    """Show what the claims known as of a day say about who holds a place."""
+    try:
+        day = dt.date.fromisoformat(as_of) if as_of else dt.datetime.now(dt.UTC).date()
+    except ValueError:
+        raise typer.BadParameter(f"not a day: {as_of!r}; write 2022-09-11") from None
+    return run_control(" ".join(place), ledger, as_of=day, format=format.value, row=explain)
+
+
+def run_compare(
+    ledger_url: str | None = None,
+    *,
+    format: str = "table",
+    features: bool = False,
+    keep: bool = True,
+    out: TextIO | None = None,
+) -> int:
+    """Reconcile all claims, keep the relations, and print them."""
+    out = out or sys.stdout
+    with open_ledger(ledger_url, create=False) as ledger:
+        claims = {}
+        known = []
+        for kept in watched(ledger.claims(), "comparing"):
+            claims.setdefault(kept.claim.id, kept.claim)
+            known.append(Known(kept.claim, kept.known, kept.published))
+        relations = list(reconcile(known).relations())
+        if keep:
+            ledger.relate(relations, software=SOFTWARE)
+    if format == "jsonl":
+        for relation in relations:
+            out.write(json.dumps(_record(relation), ensure_ascii=False) + "\n")
+    else:
+        console(out).print(_relations_table(relations, claims, features))
+    return 0
+
+
+def _record(relation: Relation) -> dict[str, Any]:
+    return {
+        "kind": relation.kind, "from": relation.source, "to": relation.target, "reason": relation.reason,
+        "features": dict(relation.features),
+    }  # fmt: skip
+
+
+def _relations_table(relations: list[Relation], claims: dict[str, Claim], features: bool) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=True)
+    for name, ratio in (("from", 32), ("", 12), ("to", 32), ("why", 24)):
+        table.add_column(name, ratio=ratio, overflow="fold")
+    for relation in relations:
+        why = relation.reason + ("".join(f"\n{k}: {v}" for k, v in relation.features) if features else "")
+        cells = (_words(claims.get(relation.source)), relation.kind, _words(claims.get(relation.target)), printable(why))
+        table.add_row(*(Text(c) for c in cells))
+    return table
+
+
+def _words(claim: Claim | None) -> str:
+    if claim is None:
+        return "?"
+    who = claim.source.speaker or claim.source.text or claim.source.id if claim.source else None
+    return f"{printable(who or '?')}: {printable(claim.content.text)}"
+
+
+def run_control(
+    name: str,
+    ledger_url: str | None = None,
+    *,
+    as_of: dt.date,
+    format: str = "table",
+    row: bool = False,
+    out: TextIO | None = None,
+) -> int:
+    """Print the state of a place as of a day; returns 1 when no place is known by that name."""
+    out = out or sys.stdout
+    with open_ledger(ledger_url, create=False) as ledger:
+        spot, known = _found(ledger, name, as_of)
+    if spot is None:
+        say(f"no place is known by the name {name!r}")
+        return 1
+    found = control_of(known, spot, as_of)
+    if format == "json":
+        out.write(json.dumps(_state(found), ensure_ascii=False, indent=1) + "\n")
+    else:
+        _print_state(found, row, out)
+    return 0
+
+
+def _found(ledger: Ledger, name: str, as_of: dt.date) -> tuple[Spot | None, list[Known]]:
+    """The place meant: the best candidate that the ledger speaks of, else the best one; and the claims of it."""
+    candidates = [Place(r.name, 0, 1, r.name, r.kind, "at", r.id) for r in explain(name)]  # type: ignore[arg-type]
+    if not candidates:
+        candidates = [Place(name, 0, 1, name, "settlement", "at")]
+    spots = {s.key: s for s in (spot_of(c) for c in candidates)}
+    wanted = Filter(place=tuple(dict.fromkeys(x for s in spots.values() for x in (s.key, s.name))))
+    known = [Known(k.claim, k.known, k.published) for k in ledger.claims(wanted, AsOf(as_of))]
+    about: dict[str, list[Known]] = {}
+    for k in known:
+        for key in {spot_of(p).key for p in k.claim.places}:
+            about.setdefault(key, []).append(k)
+    for key, spot in spots.items():
+        if key in about:
+            return spot, about[key]
+    first = next(iter(spots.values()))
+    return (first, []) if explain(name) else (None, [])
+
+
+def _state(found: Control) -> dict[str, Any]:
+    return {
+        "place": {"id": found.place, "name": found.name}, "as_of": found.as_of.isoformat(), "state": found.state,
+        "since": found.since.isoformat() if found.since else None, "reason": found.reason, "row": found.row,
+        "evidence": [{"claim": w.claim, "party": w.party, "says": w.says, "weight": w.weight} for w in found.evidence],
+        "dissent": [{"claim": w.claim, "party": w.party, "says": w.says, "weight": w.weight} for w in found.dissent],
+    }  # fmt: skip
+
+
+def _print_state(found: Control, row: bool, out: TextIO) -> None:
+    screen = console(out)
+    head = Text(f"{printable(found.name)}  ", style="bold")
+    head.append(found.state)
+    head.append(f"  as of {found.as_of}{f', since {found.since}' if found.since else ''}", style="not bold dim")
+    screen.print(head)
+    screen.print(Text(f"  {found.reason}" + (f"  [row {found.row}]" if row else "")))
+    for title, witnesses in (("evidence", found.evidence), ("dissent", found.dissent)):
+        for w in witnesses:
+            screen.print(Text(f"  {title:8s} [{w.party or '-'}] {printable(w.says)}  {w.weight}  {w.claim}", style=""))

@@ -1,0 +1,230 @@
+"""Who held a place as of a day, from the claims known by then: facts of each side, and the first row of the table that fits."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from quoth.conflicts import Conflict, load_conflict
+from quoth.reconcile.spots import Spot
+from quoth.reconcile.tables import Row, load_rows
+from quoth.reconcile.told import Known, Told, tell
+
+_HEDGED_BACKING = frozenset({"asserted", "almost-certain", "highly-likely", "likely"})
+_DOUBT = frozenset({*_HEDGED_BACKING, "realistic-possibility"})
+_EXPLICIT = ("claims", "concedes", "leaves", "denies")
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A claim as evidence: what its party says, and whether it decided (`decisive`), bears it out or is context."""
+
+    claim: str
+    party: str | None
+    says: str
+    weight: str
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """The state of a place as of a day. `since` is the day from whose end the claims on record give this state."""
+
+    place: str
+    name: str
+    as_of: dt.date
+    state: str
+    since: dt.date | None
+    row: str
+    reason: str
+    evidence: tuple[Witness, ...]
+    dissent: tuple[Witness, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    told: Told
+    fact: str
+    side: str | None
+
+
+def control(claims: Iterable[Known], spot: Spot, as_of: dt.date, conflict: Conflict | None = None) -> Control:
+    """What the claims known by the end of a day (UTC) say about a settlement.
+
+    `claims` are those about the place; later ones are passed over. Wire copies change nothing: a fact is a fact once.
+    """
+    conflict = conflict or load_conflict()
+    told = [t for t in _about(claims, spot, conflict) if t.known <= as_of.toordinal()]
+    row, names, facts = _decide(told, conflict)
+    since = _since(told, row, names, conflict)
+    state = row.state.format(**names)
+    evidence, dissent = _weigh(told, facts, state, conflict)
+    reason = row.reason.format(**names)
+    return Control(spot.key, spot.name, as_of, state, since, row.id, reason, evidence, dissent)
+
+
+def _about(claims: Iterable[Known], spot: Spot, conflict: Conflict) -> list[Told]:
+    by_document: dict[str, list[Known]] = {}
+    for known in claims:
+        by_document.setdefault(known.claim.document, []).append(known)
+    out = [t for group in by_document.values() for t in tell(group, conflict)]
+    out = [t for t in out if not t.inherited and t.heard and t.family == "ground" and _role(t, spot)]
+    return sorted(out, key=lambda t: (t.day, t.order))
+
+
+def _role(told: Told, spot: Spot) -> str | None:
+    return next((p.role for p in told.places if p.spot.key == spot.key), None)
+
+
+def _since(told: Sequence[Told], row: Row, names: Mapping[str, str], conflict: Conflict) -> dt.date | None:
+    days = sorted({t.known for t in told}, reverse=True)
+    since = None
+    for day in days:
+        before, who, _ = _decide([t for t in told if t.known <= day], conflict)
+        if before.state.format(**who) != row.state.format(**names):
+            break
+        since = day
+    return dt.date.fromordinal(since) if since else None
+
+
+def _decide(told: Sequence[Told], conflict: Conflict) -> tuple[Row, Mapping[str, str], tuple[_Fact, ...]]:
+    sides = conflict.sides
+    facts = tuple(f for t in told for f in _facts(t, sides))
+    latest = {side: _latest([f for f in facts if f.told.party == side]) for side in sides}
+    third = _latest_of_others([f for f in facts if f.told.party not in sides])
+    by_side = {side: {f.fact for f in latest[side]} or {"silent"} for side in sides}
+    for f in third:
+        if f.side in by_side and f.fact in ("backed", "doubted"):
+            by_side[f.side].add(f.fact)
+    battle = {"battle"} if any(f.fact == "battle" for f in third) else set()
+    used = (*(f for side in sides for f in latest[side]), *third)
+    for row in load_rows():
+        for side, other in ((a, b) for a in sides for b in sides if a != b):
+            mine = by_side[side]
+            if (
+                _fit(row.side, mine) and _fit(row.other, by_side[other] - {"backed", "doubted"})
+                and _fit(row.third, mine) and _fit(row.place, battle)
+            ):  # fmt: skip
+                return row, {"side": side, "other": other}, used
+    return load_rows()[-1], {"side": "", "other": ""}, used
+
+
+def _fit(conditions: Sequence[str], facts: set[str]) -> bool:
+    for condition in conditions:
+        if condition.startswith("!"):
+            if set(condition[1:].split("|")) & facts:
+                return False
+        elif not set(condition.split("|")) & facts:
+            return False
+    return True
+
+
+def _facts(t: Told, sides: Sequence[str]) -> list[_Fact]:
+    """What a claim says, as a fact of a side or of a third party."""
+    if t.party in sides:
+        fact = _of_side(t, t.party or "")
+        return [_Fact(t, fact, t.party)] if fact else []
+    if t.act == "denies" and t.stance == "nogain":
+        return [_Fact(t, "doubted", t.side)] if t.side else []
+    if t.stance == "fight" or t.stance == "press":
+        return [_Fact(t, "battle", None)] if t.stance == "fight" else []
+    if t.stance in ("gain", "entry", "hold") and t.side and t.level in _HEDGED_BACKING and not t.partial:
+        return [_Fact(t, "backed", t.side)]
+    if t.stance in ("loss", "nogain") and t.side and t.level in _DOUBT:
+        found = [_Fact(t, "doubted", t.side)]
+        other = next((s for s in sides if s != t.side), None)
+        if t.stance == "loss" and other and t.level in _HEDGED_BACKING and len(sides) == 2 and _tells_successor(t):
+            found.append(_Fact(t, "backed", other))
+        return found
+    return []
+
+
+def _tells_successor(t: Told) -> bool:
+    return False
+
+
+def _of_side(t: Told, party: str) -> str | None:
+    own = t.side == party
+    match t.stance:
+        case "gain" | "entry":
+            return "claims" if own else "concedes" if t.side else None
+        case "hold":
+            if not own:
+                return "concedes" if t.side and not t.weak else "fights" if t.side else None
+            return "repels" if t.weak else "claims"
+        case "loss":
+            if not own:
+                return "claims" if t.side else None
+            return "concedes" if t.type in ("holding", "capture", "recapture") else "leaves"
+        case "nogain" | "nopress":
+            return None if own else "denies"
+        case "fight":
+            return "fights"
+        case "press":
+            at = any(p.role == "at" for p in t.places)
+            return "fights" if at else None
+    return None
+
+
+def _latest(facts: Sequence[_Fact]) -> list[_Fact]:
+    """A side's position: what it said on the latest day that it spoke of holding or losing the place, and later fighting."""
+    strong = [f for f in facts if f.fact in _EXPLICIT]
+    if not strong:
+        day = max((f.told.day for f in facts), default=0)
+        return [f for f in facts if f.told.day == day or f.fact == "repels"]
+    day = max(f.told.day for f in strong)
+    now = [f for f in strong if f.told.day == day]
+    lost = any(f.fact in ("leaves", "concedes") for f in now)
+    if lost:  # the later word of the day counts: a denial in the morning, a concession at night
+        last = max(now, key=lambda f: f.told.order).told.order[:3]
+        now = [f for f in now if f.told.order[:3] == last] if len({f.fact for f in now}) > 1 else now
+        lost = any(f.fact in ("leaves", "concedes") for f in now)
+    since = [f for f in facts if f.fact not in _EXPLICIT and f.told.day >= day and not (lost and _only_near(f.told))]
+    if lost:
+        since = [f for f in since if f.told.day > day]
+    return now + since
+
+
+def _only_near(t: Told) -> bool:
+    return all(p.role == "near" for p in t.places)
+
+
+def _latest_of_others(facts: Sequence[_Fact]) -> list[_Fact]:
+    """The latest day's word of each body that belongs to no side."""
+    days: dict[str, int] = {}
+    for f in facts:
+        days[f.told.body] = max(days.get(f.told.body, 0), f.told.day)
+    return [f for f in facts if f.told.day == days[f.told.body]]
+
+
+def _weigh(
+    told: Sequence[Told], used: Sequence[_Fact], state: str, conflict: Conflict
+) -> tuple[tuple[Witness, ...], tuple[Witness, ...]]:
+    """Evidence, and what speaks against the state: claims of another holder that are still the latest of their source."""
+    holder = state.rpartition("-by-")[2] if "-by-" in state else None
+    evidence: list[Witness] = []
+    dissent: list[Witness] = []
+    deciding = {f.told.id: f for f in used}
+    for t in told:
+        fact = deciding.get(t.id)
+        weight = "context" if fact is None else "decisive" if t.party in conflict.sides else "supporting"
+        witness = Witness(t.id, t.party, says(t), weight)
+        against = holder is not None and fact is not None and _points_to(fact, conflict) not in (None, holder)
+        (dissent if against else evidence).append(witness)
+    return tuple(evidence), tuple(dissent)
+
+
+def _points_to(fact: _Fact, conflict: Conflict) -> str | None:
+    other = next((s for s in conflict.sides if s != fact.side), None)
+    if fact.fact in ("claims", "repels", "backed"):
+        return fact.side
+    return other if fact.fact in ("concedes", "leaves", "doubted") else None
+
+
+def says(t: Told) -> str:
+    """A claim in a few words."""
+    event = t.claim.event
+    what = f"{'no ' if event.negated else ''}{event.type}{f' by {event.actor}' if event.actor else ''}"
+    hedge = "" if t.level == "asserted" else f" ({t.level})"
+    places = ", ".join(f"{'' if p.role == 'at' else p.role + ' '}{p.spot.name}" for p in t.places)
+    return f"{t.act} {what}{hedge}: {places}; said {dt.date.fromordinal(t.day).isoformat()}"

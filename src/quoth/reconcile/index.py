@@ -1,0 +1,117 @@
+"""Where an utterance is looked for: by place, by source, by side, and by document, each in the order of becoming known."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from quoth.reconcile.utterances import Utterance
+
+#: How long an utterance stands to be reacted to, in days: on who holds a place, and on anything else.
+WINDOW = 45
+SHORT = 6
+#: The nearest utterances looked at in one line, and claims in one document: a bound on work, not on meaning.
+REACH = 60
+NEIGHBOURS = 40
+_REPORTS = 20
+
+Line = tuple[str, ...]
+Order = tuple[str, str, str, int, str]
+
+
+def window_of(utterance: Utterance) -> int:
+    return WINDOW if utterance.head.family == "ground" else SHORT
+
+
+class Index:
+    """Utterances in lines, each sorted by the order in which they became known."""
+
+    def __init__(self) -> None:
+        self.all: dict[str, Utterance] = {}
+        self._lines: dict[Line, list[tuple[Order, str]]] = defaultdict(list)
+        self._documents: dict[str, list[tuple[Order, str]]] = defaultdict(list)
+
+    def add(self, utterance: Utterance) -> None:
+        self.all[utterance.id] = utterance
+        for line in (*own_lines(utterance), *_below(utterance)):
+            insort(self._lines[line], (utterance.order, utterance.id))
+        for report in utterance.reports:
+            insort(self._documents[report.document], (report.order, utterance.id))
+
+    def drop(self, utterance: Utterance) -> None:
+        del self.all[utterance.id]
+        for line in (*own_lines(utterance), *_below(utterance)):
+            self._lines[line].remove((utterance.order, utterance.id))
+            if not self._lines[line]:
+                del self._lines[line]
+        for report in utterance.reports:
+            self._documents[report.document].remove((report.order, utterance.id))
+            if not self._documents[report.document]:
+                del self._documents[report.document]
+
+    def before(self, utterance: Utterance, lines: Iterable[Line]) -> list[Utterance]:
+        """Earlier utterances in these lines, the latest first."""
+        least = (_shift(utterance.order[0], -window_of(utterance)),)
+        found: dict[str, None] = {}
+        for line in lines:
+            row = self._lines.get(line, [])
+            last = bisect_left(row, (utterance.order, ""))
+            first = max(bisect_left(row, (least,)), last - REACH)  # type: ignore[arg-type]
+            found.update(dict.fromkeys(key for _, key in reversed(row[first:last]) if key != utterance.id))
+        return sorted((self.all[k] for k in found), key=lambda u: u.order, reverse=True)
+
+    def beside(self, utterance: Utterance) -> list[Utterance]:
+        """The other utterances in its documents, in the order of becoming known."""
+        found: dict[str, None] = {}
+        for report in utterance.reports[:_REPORTS]:
+            row = self._documents[report.document]
+            at = bisect_left(row, (report.order, ""))
+            near = row[max(0, at - NEIGHBOURS) : at + NEIGHBOURS]
+            found.update(dict.fromkeys(key for _, key in near if key != utterance.id))
+        return sorted((self.all[k] for k in found), key=lambda u: u.order)
+
+    def reacting(self, utterance: Utterance) -> Iterator[str]:
+        """The utterances whose relations may change when this one comes or goes."""
+        most = (_shift(utterance.order[0], WINDOW + 1),)
+        for line in (*own_lines(utterance), *(_down(line) for line in own_lines(utterance) if line[0] == "place")):
+            row = self._lines.get(line, [])
+            first = bisect_left(row, (utterance.order, ""))
+            yield from (key for _, key in row[first : bisect_left(row, (most,))])  # type: ignore[arg-type]
+        for document in utterance.documents:
+            yield from (key for _, key in self._documents.get(document, []))
+
+
+def own_lines(utterance: Utterance) -> tuple[Line, ...]:
+    """The lines that an utterance stands in."""
+    head = utterance.head
+    lines: list[Line] = [("place", key, head.family) for key in dict.fromkeys(p.spot.key for p in utterance.places)]
+    lines.append(("source", head.body, head.family))
+    if head.family == "ground" and utterance.amounts:
+        lines += [("amount", m, head.claim.event.actor or "") for m in dict.fromkeys(a.measure for a in utterance.amounts)]
+    return tuple(lines)
+
+
+def place_lines(utterance: Utterance) -> tuple[Line, ...]:
+    """The lines of its places, and of the units that they lie in."""
+    family = utterance.head.family
+    keys = [key for p in utterance.places for key in (p.spot.key, *p.spot.above)]
+    return tuple(("place", key, family) for key in dict.fromkeys(keys))
+
+
+def _below(utterance: Utterance) -> tuple[Line, ...]:
+    own = {p.spot.key for p in utterance.places}
+    above = dict.fromkeys(key for p in utterance.places for key in p.spot.above if key not in own)
+    return tuple(("below", key, utterance.head.family) for key in above)
+
+
+def _down(line: Line) -> Line:
+    return ("below", *line[1:])
+
+
+def _shift(day: str, by: int) -> str:
+    try:
+        return dt.date.fromordinal(max(1, dt.date.fromisoformat(day[:10]).toordinal() + by)).isoformat()
+    except (ValueError, OverflowError):
+        return day
