@@ -63,7 +63,7 @@ class Pattern:
     particle: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Found:
     """A pattern found: `spans` are token ranges `(first, end)`, one a part, the anchor part first; `tokens` those
     of its
@@ -218,7 +218,7 @@ class Wordings:
         return out
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Text:
     """Tokens under the matcher: in lower case, with what each fits and the number of its clause."""
 

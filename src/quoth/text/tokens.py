@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal
 
 TokenKind = Literal["word", "number", "mark", "address"]
 
@@ -21,9 +21,12 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Token:
-    """One token: `i` is its place in the document, `lower` its text in lower case with plain apostrophes."""
+    """One token: `i` is its place in the document, `lower` its text in lower case with plain apostrophes.
+
+    Read-only; not frozen, because a frozen one takes four times as long to make and a document has many.
+    """
 
     i: int
     text: str
@@ -31,19 +34,20 @@ class Token:
     start: int
     end: int
     kind: TokenKind
-
-    @property
-    def is_word(self) -> bool:
-        return self.kind == "word"
-
-    @property
-    def is_capitalized(self) -> bool:
-        return self.text[:1].isupper()
+    is_word: bool
+    is_capitalized: bool
 
 
 def tokenize(text: str) -> tuple[Token, ...]:
     """All tokens of a text, in order; white space and control characters belong to none. Linear in its length."""
-    return tuple(
-        Token(i, m.group(), m.group().lower().translate(_PLAIN), m.start(), m.end(), cast(TokenKind, m.lastgroup))
-        for i, m in enumerate(_TOKEN.finditer(text))
-    )
+    out: list[Token] = []
+    seen: dict[str, tuple[str, bool]] = {}  # words come again and again
+    for i, m in enumerate(_TOKEN.finditer(text)):
+        word = m.group()
+        known = seen.get(word)
+        if known is None:
+            known = seen[word] = (word.lower().translate(_PLAIN), word[:1].isupper())
+        start, end = m.span()
+        kind: TokenKind = m.lastgroup  # type: ignore[assignment]
+        out.append(Token(i, word, known[0], start, end, kind, kind == "word", known[1]))
+    return tuple(out)
