@@ -106,6 +106,12 @@ def wider(u: Utterance, v: Utterance) -> bool:
     return any(own & set(p.spot.above) for p in v.places) and not any(p.spot.key in own for p in v.places)
 
 
+def adjoin(u: Utterance, v: Utterance) -> bool:
+    """Whether they stand within three claims of each other in one document."""
+    spots = {r.document: r.order[3] for r in u.reports}
+    return any(r.document in spots and abs(spots[r.document] - r.order[3]) <= 3 for r in v.reports)
+
+
 def near_in_time(u: Utterance, v: Utterance, spare: int) -> bool:
     return abs(u.at - v.at) <= spare
 

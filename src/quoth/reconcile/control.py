@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quoth.conflicts import Conflict, load_conflict
 from quoth.reconcile.spots import Spot
@@ -68,12 +68,22 @@ def _about(claims: Iterable[Known], spot: Spot, conflict: Conflict) -> list[Told
     for known in claims:
         by_document.setdefault(known.claim.document, []).append(known)
     out = [t for group in by_document.values() for t in tell(group, conflict)]
-    out = [t for t in out if not t.inherited and t.heard and t.family == "ground" and _role(t, spot)]
-    return sorted(out, key=lambda t: (t.day, t.order))
+    here = [_here(t, spot) for t in out if not t.inherited and t.heard and t.family == "ground"]
+    return sorted((t for t in here if t is not None), key=lambda t: (t.day, t.order))
 
 
-def _role(told: Told, spot: Spot) -> str | None:
-    return next((p.role for p in told.places if p.spot.key == spot.key), None)
+def _here(told: Told, spot: Spot) -> Told | None:
+    """The claim as far as it speaks of one place: what is said of its surroundings changes no hands."""
+    own = tuple(p for p in told.places if p.spot.key == spot.key)
+    if not own:
+        return None
+    roles = {p.role for p in own}
+    stance = told.stance
+    if roles <= {"near"} and stance in ("gain", "entry"):
+        stance = "press"
+    elif roles <= {"to"} and stance == "loss":
+        return None
+    return replace(told, places=own, stance=stance, weak=told.weak or stance == "press")
 
 
 def _since(told: Sequence[Told], row: Row, names: Mapping[str, str], conflict: Conflict) -> dt.date | None:
@@ -131,16 +141,8 @@ def _facts(t: Told, sides: Sequence[str]) -> list[_Fact]:
     if t.stance in ("gain", "entry", "hold") and t.side and t.level in _HEDGED_BACKING and not t.partial:
         return [_Fact(t, "backed", t.side)]
     if t.stance in ("loss", "nogain") and t.side and t.level in _DOUBT:
-        found = [_Fact(t, "doubted", t.side)]
-        other = next((s for s in sides if s != t.side), None)
-        if t.stance == "loss" and other and t.level in _HEDGED_BACKING and len(sides) == 2 and _tells_successor(t):
-            found.append(_Fact(t, "backed", other))
-        return found
+        return [_Fact(t, "doubted", t.side)]
     return []
-
-
-def _tells_successor(t: Told) -> bool:
-    return False
 
 
 def _of_side(t: Told, party: str) -> str | None:

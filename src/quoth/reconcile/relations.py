@@ -146,7 +146,7 @@ def denies(s: Scene) -> None:
             return False
         if c.one_place(u, v):
             return True
-        return beside and (not u.places or not v.places)
+        return beside and (not u.places or not v.places) and c.adjoin(u, v)
 
     near = [v for v in s.beside if rejected(v, True)]
     target = _best(near or [v for v in s.before if rejected(v, False)], u)
@@ -206,12 +206,12 @@ def concedes(s: Scene) -> None:
 def updates(s: Scene) -> None:
     """The same source (for sums, the same side) reports a later state."""
     u = s.u
-    if u.head.act not in _STATED:
+    if u.head.act not in _STATED or any(r.kind == "corrects" for r in s.found):
         return
-    pool = {v.id: v for v in (*s.by_source, *s.earlier(s.beside), *s.before)}
+    pool = {v.id: v for v in (*s.by_source, *s.beside, *s.before)}
     own = [
         v for v in pool.values()
-        if v.head.heard and v.head.act in _STATED and v.day <= u.day
+        if v.head.heard and v.head.act in _STATED and (v.day < u.day or (v.day == u.day and v.order < u.order))
         and same_source(u.head.body, u.names, v.head.body, v.names)
     ]  # fmt: skip
     if not _new_figure(s, own) and u.head.family == "ground" and u.places:
@@ -252,9 +252,9 @@ def _beside(u: Utterance, v: Utterance) -> bool:
 def _new_state(s: Scene, own: list[Utterance]) -> None:
     u = s.u
     on_place = [v for v in own if v.head.family == "ground" and v.places and c.one_place(u, v)]
-    if u.head.stance in ("gain", "loss"):
+    if u.head.stance in ("gain", "loss") and not u.inherited:
         old = [v for v in on_place if (v.head.stance, v.head.side) != (u.head.stance, u.head.side) and v.head.stance != "none"
-               and not v.inherited and not c.wider(v, u)]  # fmt: skip
+               and not v.inherited and not c.wider(v, u) and not c.wider(u, v)]  # fmt: skip
         day = max((v.day for v in on_place), default=0)
         last = [v for v in old if v.day == day]
         strong = [v for v in last if not v.head.weak]
@@ -353,8 +353,8 @@ def _supports(u: Utterance, v: Utterance) -> bool:
         return u.head.type == v.head.type and u.at == v.at and c.ranges_meet(*pair) and c.scope_agrees(u, v) and c.actors_agree(u, v)
     if not c.one_place(u, v):
         return False
-    if u.head.family == "ground":
-        return c.same_stance(u, v) and not c.wider(u, v) or (c.same_stance(u, v) and u.head.stance == "press")
+    if u.head.family == "ground":  # what holds for a region says nothing of one town in it, nor the other way round
+        return c.same_stance(u, v) and (u.head.stance == "press" or not (c.wider(u, v) or c.wider(v, u)))
     if u.head.type not in _SEVERAL or u.head.type != v.head.type or u.head.negated != v.head.negated:
         return False
     a, b = u.head.claim.event.actor, v.head.claim.event.actor

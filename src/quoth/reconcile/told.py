@@ -119,6 +119,8 @@ def _stance(claim: Claim, places: Sequence[At], conflict: Conflict) -> tuple[str
         stance = "loss"
     elif stance == "none" and places and load_wording().euphemism.search(claim.content.text):
         stance = "loss" if roles & {"from"} else stance
+    if stance == "loss" and places and roles <= {"to"}:
+        stance = "none"
     if stance in ("gain", "entry") and (event.status == "ongoing" or (places and roles <= {"near"})):
         stance, weak = "press", True
     if stance in ("fight", "none") and event.type != "offensive":

@@ -11,8 +11,8 @@ from quoth.reconcile.speakers import same_source
 from quoth.reconcile.spots import At
 from quoth.reconcile.told import Amount, Told
 
-#: An undated report of an utterance is printed at most this many days after it was made.
-LATE = 3
+#: An undated report of an utterance is printed at most this many days after it was made (a day of news and its morning papers).
+LATE = 2
 _RECENT = 60  # earlier reports of one body, type and day that a report is compared with
 _ALIKE_TYPES = {"capture": "gain", "recapture": "gain"}
 _ACTS = {"confirms": "states", "clarifies": "states", "accuses": "states"}
@@ -170,13 +170,18 @@ def likeness(one: Told, other: Told) -> float:
     words = _words(one, other)
     if one.document == other.document and (places < 1 or words < _SAME_WORDS):
         return 0.0
-    bare = places == _UNTOLD and amounts == _UNTOLD
+    bare = places == _UNTOLD and amounts == _UNTOLD and not (one.stance == other.stance == "none" and _moved(one, other))
     if bare and (one.family in ("other", "dispute") or not one.exact or not other.exact) and words < _SAME_WORDS:
         return 0.0
     return places + amounts + words + (0.1 if (one.speaker is None) == (other.speaker is None) else 0)
 
 
 _UNTOLD = 0.5
+
+
+def _moved(one: Told, other: Told) -> bool:
+    """A move of troops told once with and once without where it goes."""
+    return one.family == "ground" and one.type == other.type and bool(one.places) != bool(other.places)
 
 
 def _two_people(one: Told, other: Told) -> bool:
