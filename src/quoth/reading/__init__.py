@@ -21,8 +21,8 @@ from quoth.languages.verbs import load_verbs
 from quoth.languages.words import load_words
 from quoth.model import Claim, Document, identify_all
 from quoth.reading.candidates import find_candidates
-from quoth.reading.chart import build_chart
 from quoth.reading.claims import ClaimBuilder, Found
+from quoth.reading.clauses import build_chart
 from quoth.reading.context import Context
 from quoth.reading.counting import find_quantities
 from quoth.reading.cues import find_cues

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quoth.reading.certainty import HedgeFrame
-from quoth.reading.chart import Chart, Clause, build_chart
+from quoth.reading.chart import Chart, Clause
+from quoth.reading.clauses import build_chart
 from quoth.reading.context import Context
 from quoth.reading.verbs import NO_VERB
 from quoth.text.quotes import CLOSERS, Quotation

@@ -1,0 +1,96 @@
+"""Subordination: which words open a subordinate clause, and of what kind, by their neighbours and the verb ahead."""
+
+from __future__ import annotations
+
+from quoth.reading.chart import ClauseKind
+from quoth.reading.lookahead import Lookahead
+
+_OPENING = {";", ":", "–", "—", "«", "“", "„", "‘", '"', ",,"}
+_BEHIND = {",", "»", "”", "’", "''"}
+
+
+def subordinate_kind(ahead: Lookahead, i: int, waiting: bool) -> ClauseKind | None:
+    """What kind of subordinate clause the token opens, if any; `waiting`: the clause it stands in has no verb yet."""
+    low, words = ahead.low(i), ahead.words
+    verb = ahead.finite_after(i)
+    if verb >= ahead.end or not ahead.tokens[i].is_word:
+        return None
+    begins = i == ahead.first or ahead.tokens[i - 1].text in _OPENING
+    after_pause = begins or ahead.pause_at(i - 1) or ahead.tokens[i - 1].text in _BEHIND
+    if low in words.complementizers:
+        if not _complements(ahead, i, waiting, begins, after_pause):
+            return None
+        relative = low in words.relatives and ahead.tokens[i - 1].text == "," and waiting and not begins
+        return "rel" if relative else "that"
+    if low in words.subordinators and low not in words.ambiguous:
+        return "sub"
+    if low in words.questions:
+        if ahead.low(i - 1) in words.question_nouns and ahead.verb_final(i):
+            return "question"
+        if after_pause or _asked_by(ahead, i):
+            return "question" if _questions(ahead, i, begins) else None
+    if low in words.relatives and not begins:
+        relates = _relates(ahead, i)
+        if relates is not None:
+            return "rel" if relates else None
+    ambiguous = low in words.ambiguous and after_pause and verb > i + 1
+    return "sub" if ambiguous and ahead.unbroken(i, verb) and ahead.verb_final(i) else None
+
+
+def _complements(ahead: Lookahead, i: int, waiting: bool, begins: bool, after_pause: bool) -> bool:
+    """Whether a word like "dat" opens a clause, and is no demonstrative."""
+    low, before, words = ahead.low(i), ahead.low(i - 1), ahead.words
+    if low not in words.demonstratives and low not in words.anaphors:
+        return True
+    verb = ahead.finite_after(i)
+    form = ahead.tag(verb)
+    if begins and form.sure and (verb == i + 1 or (verb <= i + 3 and not ahead.closes_after(verb))):
+        return False  # "Dat meldt Kiev", "Dat beeld klopt niet"
+    if before in words.prepositions and before not in words.subordinators and waiting:
+        return False  # "in dat gebied"; behind a verb it may be a particle: "gaf aan dat"
+    if not words.verb_second or after_pause:
+        return True
+    if verb == i + 1 and form.sure and form.is_aux and not ahead.closes_after(verb):
+        return False
+    return waiting or ahead.verb_final(i)
+
+
+def _asked_by(ahead: Lookahead, i: int) -> bool:
+    """Whether the word before is one that a question word may follow without a pause."""
+    before, words = ahead.low(i - 1), ahead.words
+    if ahead.tag(i - 1).is_verb or before in words.negators or before in words.adverbs:
+        return True  # "legde uit waarom"; behind a comma the particle is a preposition
+    return before in ahead.particles and (before not in words.prepositions or ahead.low(i - 2) != ",")
+
+
+def _questions(ahead: Lookahead, i: int, begins: bool) -> bool:
+    words = ahead.words
+    if ahead.low(i) in words.coordinators:  # "of"
+        before = ahead.low(i - 1)
+        paused = ahead.tokens[i - 1].text in _BEHIND
+        asked = before in ahead.particles or ahead.tag(i - 1).is_verb or before in words.negators
+        if not (begins or paused or asked) or (paused and not ahead.verb_final(i)):
+            return False
+    # "Wie dat zegt", or a direct question: left to the main clause
+    return not (begins and words.verb_second and ahead.finite_after(i) == i + 1)
+
+
+def _relates(ahead: Lookahead, i: int) -> bool | None:
+    """Whether a relative word opens a clause; None when its neighbours do not tell."""
+    low, before, words = ahead.low(i), ahead.low(i - 1), ahead.words
+    if before in words.subject_pronouns or before in words.object_pronouns or before in words.determiners:
+        return False
+    verb = ahead.finite_after(i)
+    noun = ahead.tokens[i - 1].is_word and before not in words.prepositions and before not in words.clausal
+    if ahead.tokens[i - 1].text == "," or (noun and not ahead.tag(i - 1).only_finite):
+        after = ahead.low(i + 2)
+        subject = after in words.subject_pronouns or after in words.definite
+        if low in words.demonstratives and verb == i + 1 and subject:
+            return False  # "…, die ruimen we op": a main clause
+        if (low in words.demonstratives or low in words.questions) and not ahead.verb_final(i):
+            return False
+        # "een reeks dorpen, waaronder A en B, is gevallen"
+        return low not in words.verbless or ahead.unbroken(i, verb)
+    if before in words.prepositions and low not in words.demonstratives and ahead.verb_final(i):
+        return ahead.unbroken(i, verb)
+    return None
