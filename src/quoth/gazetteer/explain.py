@@ -56,7 +56,7 @@ def explain(
         found = rank(known, hits, setting, kinds, True)
     else:
         plain = tuple(h for h in hits if h.how != ADJECTIVE) or hits
-        found = rank(known, plain, setting, kinds) or rank(known, plain, setting)
+        found = rank(known, plain, setting, kinds, text=core) or rank(known, plain, setting, text=core)
         told = {r.spot.index for r in found}
         seats = [u for u in units if u.index not in told and known.at(u.index).kind == "oblast"]
         found += [] if kinds else [_below(r, found) for r in rank(known, seats, setting)]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log10
 
@@ -25,6 +25,8 @@ _WORDS = {
 _DOUBT = 30.0
 _PLAIN = 40.0
 _NEAREST = 20.0
+_COMPANY = 24.0
+_TO_THE_LETTER = 8.0
 _FAR_KM = 120.0
 _FAR_DEGREES = 1.1
 _CLASS = {
@@ -37,13 +39,15 @@ _CLASS = {
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What is known around a name: the home countries of the conflict, units and settlements that the text
-    names for sure, by their indices; `around` are the units that those settlements lie in."""
+    names for sure, by their indices; `around` are the units that those settlements lie in,
+    `company` the share of neighbours in the sentence that have a candidate near a place."""
 
     home: Collection[str] = ()
     units: Collection[int] = ()
     points: Sequence[tuple[int, tuple[float, float]]] = ()
     sure: Collection[int] = ()
     around: Collection[int] = ()
+    company: Mapping[int, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +67,23 @@ class Ranked:
 
 
 def rank(
-    gazetteer: Gazetteer, hits: Iterable[Hit], setting: Setting, kinds: Collection[str] = (), cued: bool = False
+    gazetteer: Gazetteer,
+    hits: Iterable[Hit],
+    setting: Setting,
+    kinds: Collection[str] = (),
+    cued: bool = False,
+    text: str = "",
 ) -> list[Ranked]:
-    """Candidates for a name, best first. With `kinds` only such places; `cued`: a place word names the kind."""
+    """Candidates for a name, best first. With `kinds` only such places; `cued`: a place word names the kind.
+
+    A place whose own name is `text` to the letter goes before those that only sound alike.
+    """
     pool = [(spot, hit) for hit in hits if (spot := gazetteer.at(hit.index)).kind in kinds or not kinds]
     out: list[Ranked] = []
     for spot, hit in pool:
         score, reasons = _score(gazetteer, spot, hit, setting)
+        if text and text in (spot.name, spot.native):
+            score += _TO_THE_LETTER
         doubtful = hit.cue and not cued
         if doubtful:
             score -= _DOUBT
@@ -116,6 +130,10 @@ def _score(gazetteer: Gazetteer, spot: Spot, hit: Hit, setting: Setting) -> tupl
     if spot.index in setting.sure:
         score += 25.0
         reasons = (*reasons, "named for sure elsewhere in the text")
+    together = setting.company.get(spot.index, 0.0)
+    if together:
+        score += _COMPANY * together
+        reasons = (*reasons, "near names of the same sentence")
     chain = gazetteer.chain(spot.index)
     named = next((i for i in chain if i in setting.units), None)
     if named is not None and named not in gazetteer.country_indices:

@@ -41,6 +41,8 @@ _WORDS = frozenset(
         "suffixes",
         "leaving",
         "leaving_last",
+        "goal_prepositions",
+        "lower_names",
         "never",
         "persons",
         "common",
@@ -95,8 +97,10 @@ class PlaceWords:
     them (`leaving_last`); after words that begin with
     `striking` or `entering` a goal is a place of the event. `never` are capitalized words that no place is meant by,
     `common` words that dictionaries leave out, `peoples` beginnings of names of peoples; after `persons` comes a
-    person's name. In a language of cases a preposition of place with the accusative tells a goal: `accusative` pairs
-    the endings of nominative and accusative (none: the case is not told); names in `indeclinable` do not change.
+    person's name. In a language of cases `goal_prepositions` with the accusative tell a goal: `accusative` pairs the
+    endings of nominative and accusative (none: the case is not told); of names in `indeclinable` the form does not
+    tell. After `river_prepositions` a name is a river's rather than a town's. `lower_names` are written in lower case,
+    too.
     """
 
     code: str
@@ -122,6 +126,8 @@ class PlaceWords:
     after_only: frozenset[str]
     country_prepositions: frozenset[str]
     river_prepositions: frozenset[str]
+    goal_prepositions: frozenset[str]
+    lower_names: frozenset[str]
     peoples: tuple[str, ...]
     accusative: tuple[tuple[str, str], ...]
     indeclinable: tuple[str, ...]
@@ -192,6 +198,8 @@ def load_places(code: str) -> PlaceWords:
                 "common",
                 "country_prepositions",
                 "river_prepositions",
+                "goal_prepositions",
+                "lower_names",
             )
         },  # type: ignore[arg-type]
         accusative=tuple((a, b) for a, _, b in (pair.partition(" ") for pair in words.strings("accusative"))),

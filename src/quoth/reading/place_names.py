@@ -61,8 +61,10 @@ class NameFinder:
             if name is not None:
                 out.append(name)
                 i = name.end
-            else:
-                i += 1
+                continue
+            if token.kind == "word" and "-" in token.text and token.is_capitalized and i not in closed:
+                out += self._pair(token)
+            i += 1
         return out
 
     def misprinted(self, i: int) -> Name | None:
@@ -83,7 +85,9 @@ class NameFinder:
         if not self.inflection:
             return False
         nxt = self.passage.tokens[token.i + 1] if token.i + 1 < len(self.passage.tokens) else None
-        return token.lower == "рф" or (nxt is not None and nxt.lower in self._after_noun and len(token.text) > 5)
+        return token.lower in self.words.lower_names or (
+            nxt is not None and nxt.lower in self._after_noun and len(token.text) > 5
+        )
 
     def _longest(self, i: int, closed: Collection[int]) -> Name | None:
         tokens = self.passage.tokens
@@ -118,11 +122,29 @@ class NameFinder:
         ):
             return True
         return (
-            not token.is_capitalized and not name.bases and token.lower != "рф" and all(h.how != 4 for h in name.hits)
+            not token.is_capitalized
+            and not name.bases
+            and token.lower not in self.words.lower_names
+            and all(h.how != 4 for h in name.hits)
         )
 
     def _acronym(self, name: Name) -> bool:
-        return any(self.gazetteer.at(h.index).kind in {"country", "site"} for h in name.hits)
+        return any(self.gazetteer.at(h.index).kind in {"country", "site", "oblast"} for h in name.hits)
+
+    def _pair(self, token: Token) -> list[Name]:
+        """Svatove-Kreminna: the two ends of a line in one token."""
+        head, dash, tail = token.text.partition("-")
+        if not dash or not tail[:1].isupper() or len(head) < 4 or len(tail) < 4:
+            return []
+        cut = token.start + len(head)
+        out = []
+        for part, start in ((head, token.start), (tail, cut + 1)):
+            hits = tuple(h for h in self.gazetteer.lookup(part) if self.gazetteer.at(h.index).kind == "settlement")
+            if not hits:
+                return []
+            span = Span.of(self.passage.text, start, start + len(part))
+            out.append(Name(token.i, token.i + 1, span, fold(part), hits))
+        return out
 
     def _compound(self, token: Token) -> Name | None:
         """Charkiv-regio, Donetsk-oblast: a name and a place noun in one token."""
@@ -137,7 +159,15 @@ class NameFinder:
 
     def _keys(self, token: Token) -> tuple[str, ...]:
         key = fold(_bare(token.text))
-        return self.inflection.lemmas(key) if self.inflection else (key,)
+        if not self.inflection:
+            return (key,)
+        if " " not in key:
+            return self.inflection.lemmas(key)
+        joined = {""}
+        for part in key.split(" "):
+            joined = {f"{j} {p}" if j else p for j in joined for p in self.inflection.lemmas(part)}
+            joined = {j for j in joined if j in self.gazetteer.openers or j in self.gazetteer}
+        return tuple(sorted(joined | {key}))
 
     def _bases(self, token: Token) -> tuple[Hit, ...]:
         if not self.inflection:

@@ -12,9 +12,8 @@ from quoth.text import Passage, Token
 
 _MOST_ATTRIBUTES = 4
 _REACH = 6
-_BETWEEN = {",", ")", "(", "«", "»", '"', "“", "”", "„"}
-#: The prepositions that take the locative for a place and the accusative for a goal.
-_PLACE_OR_GOAL = {("в",), ("у",), ("на",), ("во",)}
+_LIST = {",", "–", "-", "—"}
+_BETWEEN = {",", "–", "-", "—", ")", "(", "«", "»", '"', "“", "”", "„"}
 _OPENERS = {"«", "„", "“", '"', "‘", "'", "”", "’", ",,"}
 
 
@@ -37,6 +36,7 @@ class Phrase:
     joined: bool = False
     after: bool = False
     country: bool = False
+    linked: bool = False
 
 
 def phrases(passage: Passage, words: PlaceWords, names: Sequence[Name], countries: Collection[int]) -> list[Phrase]:
@@ -49,7 +49,9 @@ def phrases(passage: Passage, words: PlaceWords, names: Sequence[Name], countrie
         _goal(passage.tokens, words, phrase)
         if phrase.bracket and out and out[-1].end == phrase.name.first - 1:
             phrase.role, phrase.preposition = out[-1].role, out[-1].preposition
-        if out and _coordinated(passage.tokens, words, out[-1], phrase):
+        if out and out[-1].name.first == name.first:  # the second half of a pair
+            phrase.joined, phrase.role, phrase.preposition = True, out[-1].role, out[-1].preposition
+        elif out and _coordinated(passage.tokens, words, out[-1], phrase):
             phrase.joined = True
             _share(out[-1], phrase)
         elif out and out[-1].end == phrase.first and phrase.role is None and _unit(phrase):
@@ -90,7 +92,7 @@ def _coordinated(tokens: Sequence[Token], words: PlaceWords, one: Phrase, nxt: P
         return False
     lowers = [tokens[k].lower for k in between]
     rest = [w for w in lowers if w not in words.coordinators and w not in _BETWEEN and w not in words.articles]
-    if rest or not any(w in words.coordinators or w == "," for w in lowers):
+    if rest or not any(w in words.coordinators or w in _LIST for w in lowers):
         return False
     return any(w in words.coordinators for w in lowers) or one.country == nxt.country
 
@@ -106,17 +108,88 @@ def _goal(tokens: Sequence[Token], words: PlaceWords, phrase: Phrase) -> None:
         and any(w.startswith(words.entering) for w in moved)
     ):
         phrase.role = "at"
-    if phrase.role != "at" or not words.accusative or phrase.preposition not in _PLACE_OR_GOAL or phrase.country:
+    if (
+        phrase.role != "at"
+        or not words.accusative
+        or " ".join(phrase.preposition) not in words.goal_prepositions
+        or phrase.country
+    ):
         return
     if phrase.noun is not None and not phrase.after:  # the noun is in the case, the name in apposition
         return
     if any(w.startswith((*words.striking, *words.entering)) for w in around):
         return
+    if tokens[phrase.name.end - 1].text.isupper():  # an acronym has one form
+        return
+    for lemma in phrase.name.lemmas:
+        pairs = list(zip(phrase.name.key.split(), lemma.split(), strict=False))
+        if all(_accusative(words, form, noun) for form, noun in pairs):
+            phrase.role = "to"
+
+
+def _accusative(words: PlaceWords, form: str, noun: str) -> bool:
+    """Whether a folded form is the accusative of a folded nominative and not its locative, too."""
+    if any(form.endswith(b) and noun == form[: len(form) - len(b)] + a for a, b in words.accusative):
+        return True
+    return noun == form and not noun.endswith(words.indeclinable)
+
+
+def _unit(phrase: Phrase) -> bool:
+    """Whether the phrase names the unit that the place before it lies in."""
+    return phrase.noun is not None and phrase.noun.kind in {"oblast", "raion"}
+
+
+def _adjective(phrase: Phrase) -> bool:
+    return bool(phrase.name.hits) and all(h.how == 4 for h in phrase.name.hits)
+
+
+def _share(one: Phrase, nxt: Phrase) -> None:
+    if nxt.role is None:
+        nxt.role, nxt.preposition, nxt.bracket = one.role, one.preposition, one.bracket
+        if nxt.noun is None and one.noun is not None and one.noun.plural and not one.after:
+            nxt.noun = one.noun
+
+
+def _coordinated(tokens: Sequence[Token], words: PlaceWords, one: Phrase, nxt: Phrase) -> bool:
+    between = range(one.end, nxt.first if nxt.role is None else nxt.before)
+    if not between or len(between) > 4:
+        return False
+    lowers = [tokens[k].lower for k in between]
+    rest = [w for w in lowers if w not in words.coordinators and w not in _BETWEEN and w not in words.articles]
+    if rest or not any(w in words.coordinators or w in _LIST for w in lowers):
+        return False
+    return any(w in words.coordinators for w in lowers) or one.country == nxt.country
+
+
+def _goal(tokens: Sequence[Token], words: PlaceWords, phrase: Phrase) -> None:
+    """Correct a role by the case of the name and by words of striking and entering before it."""
+    around = [tokens[k].lower for k in range(max(0, phrase.before - _REACH), phrase.before)]
+    moved = (*around, *phrase.preposition)
+    if (
+        phrase.role == "to"
+        and words.entering
+        and not phrase.country
+        and any(w.startswith(words.entering) for w in moved)
+    ):
+        phrase.role = "at"
+    if (
+        phrase.role != "at"
+        or not words.accusative
+        or " ".join(phrase.preposition) not in words.goal_prepositions
+        or phrase.country
+    ):
+        return
+    if phrase.noun is not None and not phrase.after:  # the noun is in the case, the name in apposition
+        return
+    if any(w.startswith((*words.striking, *words.entering)) for w in around):
+        return
+    if tokens[phrase.name.end - 1].text.isupper():  # an acronym has one form
+        return
     word = phrase.name.key.rpartition(" ")[2]
     for lemma in phrase.name.lemmas:
         noun = lemma.rpartition(" ")[2]
         if any(word.endswith(b) and noun == word[: len(word) - len(b)] + a for a, b in words.accusative) or (
-            noun == word and not (words.indeclinable and noun.endswith(words.indeclinable)) and noun[-1] not in "аяй"
+            noun == word and not (words.indeclinable and noun.endswith(words.indeclinable))
         ):
             phrase.role = "to"
 
@@ -168,7 +241,7 @@ def _noun_before(tokens: Sequence[Token], words: PlaceWords, phrase: Phrase, k: 
                 return start
             if linked and noun.kind == "river" and tokens[start].lower in words.linkers:
                 return start
-            phrase.noun, phrase.first = noun, first
+            phrase.noun, phrase.first, phrase.linked = noun, first, linked
             phrase.article = False
             return first - 1
         if k < 0 or tokens[k].lower not in (words.linkers | words.articles):
@@ -225,7 +298,7 @@ def _right(tokens: Sequence[Token], words: PlaceWords, phrase: Phrase) -> None:
         noun = words.nouns.get(tuple([t.lower for t in tokens[k : k + size]]))
         if noun is None or noun.kind not in words.after:
             continue
-        if phrase.noun is not None and noun.kind != "site":
+        if phrase.noun is not None and noun.kind != "site" and not phrase.linked:
             return
         if words.paradigms and not (phrase.name.bases or any(h.how == 4 for h in phrase.name.hits)):
             return

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -14,6 +15,7 @@ from quoth.model import Candidate, Place, Span
 from quoth.model.claim import PlaceKind, PlaceRole
 from quoth.model.edtf import parse
 from quoth.reading.place_areas import Area, find_areas
+from quoth.reading.place_company import companies
 from quoth.reading.place_gate import SMALL, Gate, Known, Sides, folded_persons
 from quoth.reading.place_names import Name, NameFinder
 from quoth.reading.place_phrases import Phrase, phrases
@@ -23,6 +25,7 @@ _MOST_CANDIDATES = 8
 _MOST_POINTS = 40
 _PLAIN = 40.0
 _REACH = 4
+_SHORT = 5
 _UNIT = 30.0
 
 
@@ -98,7 +101,9 @@ class _Reader:
         sides = tuple(conflict.sides) if conflict is not None else ()
         self.starts: set[int] = set()
         self.gate = Gate(passage, self.words, gazetteer, self.finder.openings, sides, persons, self.starts)
+        self.countries = {*self.home, *(conflict.sides if conflict is not None else ())}
         self.votes: dict[int, int] = {}
+        self.company: dict[int, Mapping[int, float]] = {}
         self.counts: Counter[int] = Counter()
         self.settled: dict[int, list[Ranked]] = {}
         self.leaving = {t.i for t in passage.tokens if t.lower in self.words.leaving}
@@ -160,14 +165,21 @@ class _Reader:
                 units.add(best.spot.index)
                 if best.spot.kind == "raion":
                     units.update(self.gazetteer.chain(best.spot.index)[:1])
-            elif clear and best.score >= SMALL and (_placed(phrase) or self._plain(phrase)):
+            elif self._votes_for(phrase, best, clear, len(ranked) == 1):
                 self.votes[number] = best.spot.index
                 above = self.gazetteer.chain(best.spot.index)
                 around.update(i for i in above if i not in self.gazetteer.country_indices)
                 if best.spot.point is not None and best.spot.radius_km < 60:
                     points[best.spot.index] = best.spot.point
         self.counts = Counter(self.votes.values())
+        self.company = companies(self.passage, self.gazetteer, framed)
         return Setting(self.home, units, tuple(points.items())[:_MOST_POINTS], frozenset(self.counts), around)
+
+    def _votes_for(self, phrase: Phrase, best: Ranked, clear: bool, alone: bool) -> bool:
+        """Whether a name tells for sure where the text is: a known town, or a village without namesakes."""
+        if not clear or not (_placed(phrase) or self._plain(phrase)):
+            return False
+        return best.score >= SMALL or (alone and best.spot.country in self.countries and len(phrase.name.key) > _SHORT)
 
     def _without(self, setting: Setting, number: int) -> Setting:
         """The setting without the vote of the phrase itself."""
@@ -189,7 +201,7 @@ class _Reader:
         adjectival = tuple(h for h in hits if h.how == 4)
         plain = tuple(h for h in hits if h.how != 4)
         if noun is None:
-            return rank(self.gazetteer, plain, setting)
+            return rank(self.gazetteer, plain, setting, text=name.span.text)
         if noun.kind in {"oblast", "raion"}:
             pool = adjectival + plain + self._units(plain + name.bases, noun.kind)
             return rank(self.gazetteer, _once(pool), setting, {noun.kind}, True)
@@ -200,7 +212,7 @@ class _Reader:
         if noun.kind == "site":
             return self._sites(phrase, setting)
         if noun.kind == "settlement":
-            return rank(self.gazetteer, plain, setting, {"settlement"})
+            return rank(self.gazetteer, plain, setting, {"settlement"}, text=name.span.text)
         named = rank(self.gazetteer, plain, setting, {"area", "oblast", "site"}, True)
         return named or rank(self.gazetteer, plain, setting, (), True)
 
@@ -227,6 +239,8 @@ class _Reader:
     def _mention(self, number: int, phrase: Phrase, setting: Setting, partner: bool) -> PlaceMention | None:
         name = phrase.name
         setting = self._without(setting, number)
+        if number in self.company:
+            setting = replace(setting, company=self.company[number])
         ranked = self.settled.get(number) or self._ranked(phrase, setting)
         noun = phrase.noun
         derived: PlaceKind | None = None
@@ -240,7 +254,8 @@ class _Reader:
         if not self.gate.passes(phrase, best, setting, partner):
             return None
         locative = _placed(phrase)
-        if noun is None and phrase.article and best.spot.category != "R":
+        crossed = phrase.article or " ".join(phrase.preposition) in self.words.river_prepositions
+        if noun is None and crossed and best.spot.category != "R":
             rivers = [r for r in ranked if r.spot.category == "R"]
             best = rivers[0] if rivers else best
         others = [r for r in ranked if r.spot.index != best.spot.index]
@@ -295,9 +310,10 @@ class _Reader:
 
     def _bare_role(self, name: Name) -> PlaceRole:
         """Role by the verb: the object of a verb of leaving is where one comes from."""
-        sentence = next((s for s in self.passage.sentences if s.first <= name.first < s.end), None)
-        if sentence is None:
+        at = bisect_right(self.passage.sentences, name.first, key=lambda s: s.first) - 1
+        if at < 0 or name.first >= self.passage.sentences[at].end:
             return "at"
+        sentence = self.passage.sentences[at]
         reach = range(max(sentence.first, name.first - _REACH), name.first)
         if self.words.leaving_last:
             reach = range(reach.start, min(sentence.end, name.end + _REACH))

@@ -207,7 +207,7 @@ def _world(places: list[GeoName]) -> list[Row]:
         out += found
         units.update({(data["country"], code): unit for code, unit in codes.items()})
         border |= {(data["country"], e["geonames"]) for e in data["oblast"] if e.get("border")}
-    cities = city_rows(places, units, border)
+    cities = city_rows(places, units, border, read_data("countries")["plain"])
     by_name = {(r.country, r.native): r for r in sorted(cities, key=lambda r: r.population)}
     for file in FOREIGN:
         data = read_data(file)

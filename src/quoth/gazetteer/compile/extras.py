@@ -166,15 +166,18 @@ def foreign_units(data: Mapping[str, Any], places: Iterable[GeoName], file: str)
     """First-level units of one country, and their ids by GeoNames code; the seat is the largest place of each."""
     country = data["country"]
     largest: dict[str, GeoName] = {}
+    named: dict[str, GeoName] = {}
     for p in places:
         if p.country == country and (p.admin1 not in largest or largest[p.admin1].population < p.population):
             largest[p.admin1] = p
+        if p.country == country and (p.name not in named or named[p.name].population < p.population):
+            named[p.name] = p
     rows: list[Row] = []
     codes: dict[str, str] = {}
     for entry in checked(data["oblast"], _UNIT, file):
         kind = entry.get("kind", "oblast")
         row = Row(f"iso:{entry['code']}", entry["name"], entry["name"], kind, "O", country, country)
-        seat = largest.get(entry.get("geonames", ""))
+        seat = named.get(entry.get("seat", "")) or largest.get(entry.get("geonames", ""))
         if "at" in entry:
             row.latitude, row.longitude = entry["at"]
         elif seat is not None:

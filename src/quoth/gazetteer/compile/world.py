@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
 from difflib import SequenceMatcher
 from importlib import resources
 from math import pi, sqrt
@@ -52,7 +53,10 @@ def country_rows(data: Mapping[str, Any], places: Iterable[GeoName]) -> list[Row
 
 
 def city_rows(
-    places: Iterable[GeoName], units: Mapping[tuple[str, str], str], border: set[tuple[str, str]]
+    places: Iterable[GeoName],
+    units: Mapping[tuple[str, str], str],
+    border: set[tuple[str, str]],
+    plain: Collection[str],
 ) -> list[Row]:
     """Cities outside Ukraine: over 15,000 inhabitants, and all places of the units in `border`."""
     rows: list[Row] = []
@@ -63,6 +67,8 @@ def city_rows(
         row = Row(f"geonames:{place.id}", place.name, place.name, "settlement", "N", place.country, parent,
                   place.latitude, place.longitude, radius_of(place.population), place.population, place.id)  # fmt: skip
         row.add(place.name, NATIVE)
+        if place.country in plain:
+            row.name = _plain(place.name)
         russian = russian_of(place) if place.country in {"RU", "BY"} else None
         if russian:
             row.native = russian
@@ -88,6 +94,12 @@ def russian_of(place: GeoName) -> str | None:
         if alike >= 0.75 and (best is None or (alike, name) > best):
             best = (alike, name)
     return best[1] if best else None
+
+
+def _plain(name: str) -> str:
+    """A name without the marks of a scholarly transliteration."""
+    marked = unicodedata.normalize("NFD", name.translate(dict.fromkeys(map(ord, "‘’ʿʾ'"))))
+    return "".join(c for c in marked if not unicodedata.combining(c))
 
 
 def radius_of(population: int) -> float:
