@@ -74,7 +74,7 @@ def read(
     mentions = find_mentions(passage, code, war)
     times = find_times(passage, code, first_day=war.first_day)
     quantities = find_quantities(passage, code, times)
-    utterances = find_utterances(passage, words, verbs)
+    utterances = find_utterances(passage, words, verbs, cues)
     named = frozenset(
         i
         for m in mentions

@@ -72,7 +72,10 @@ def according_shapes(context: Context, chart: Chart, cue: Cue, speaker: Speaker,
             pieces += split(context, chart, last + 1, chart.end, own)
         yield "according end", pieces, False
         return
-    if clause.kind == "sub" and clause.marker == cue.first:
+    if clause.kind != "main" and clause.marker is not None and clause.marker in cue.tokens:
+        rest = trim(context, max(last + 1, clause.end), chart.end)  # "Як повідомили в штабі, міст зруйновано"
+        if clause.marker == chart.first and has_verb(chart, rest.start, rest.stop):
+            yield "according front", split(context, chart, rest.start, rest.stop), False
         return
     lead = range(clause.body, cue.first)
     if is_bare(context, lead) or all(is_adverbial(context, i) for i in lead):

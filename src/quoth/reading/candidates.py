@@ -9,6 +9,7 @@ from __future__ import annotations
 from quoth.reading.according import according_shapes
 from quoth.reading.chart import Chart
 from quoth.reading.complement_clauses import announced_shapes, complement_pieces, points_back
+from quoth.reading.contents import trim
 from quoth.reading.context import Context
 from quoth.reading.cues import Cue
 from quoth.reading.direct import speech_shapes
@@ -19,6 +20,10 @@ from quoth.reading.sources import Speaker, find_speaker
 from quoth.reading.unlisted import headlines, unlisted_verbs
 from quoth.reading.weighing import Candidate, weigh
 from quoth.text import Sentence
+
+
+#: Acts whose object is a statement even when speech follows: "bevestigde de inslag: „…”".
+_ANSWERS = {"denies", "confirms", "concedes"}
 
 
 def find_candidates(context: Context, sentence: Sentence, chart: Chart, cues: tuple[Cue, ...]) -> list[Candidate]:
@@ -101,6 +106,14 @@ def _shapes(
             for p in pieces
             if p.stop <= first
         ]
+        objects = [
+            trim(context, p.start, min(p.stop, first))
+            for _, more, _ in object_shapes(context, chart, clause, cue, speaker)
+            for p in more
+            if cue.act in _ANSWERS and cue.main < p.start < first
+        ]
+        if objects:
+            spoken = [(name, [*objects, *pieces], back) for name, pieces, back in spoken]
         for name, pieces, back in spoken:
             yield (
                 name,

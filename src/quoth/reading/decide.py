@@ -18,7 +18,7 @@ THRESHOLD = 2.2
 _LOOSE_THRESHOLD = 2.35
 #: A piece cut short by a nested attribution must keep so many tokens to stand on its own.
 _HEAD = 3
-_LOOSE = {"noun", "small", "prep", "pronoun", "call"}
+_LOOSE = {"noun", "small", "prep", "pronoun", "call", "infinitive"}
 
 
 def decide(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -66,6 +66,8 @@ def inquit_shapes(
         )
         if resumed is not None and not is_bare(context, range(start, before)):
             yield "around", [trim(context, start, resumed.end)], False  # "Marinka, moppert hij, is gevallen"
+        elif (rest := _behind(chart, clause, last)) is not None and before - start <= _SHORT:
+            yield "after", split(context, chart, rest, chart.end), False  # "Bovendien, zegt hij, is de weg dicht"
         elif (
             speaker.mention is not None and speaker.mention.first > verb and not is_bare(context, range(start, before))
         ):
@@ -88,6 +90,16 @@ def inquit_shapes(
         own += [c for c in rest if c.i in speaking]
         pieces += split(context, chart, last + 1, chart.end, own)
     yield "after", pieces, False
+
+
+#: How many tokens an adverbial may have that an inquit cuts off from its clause: "Всего же, утверждают в штабе, …".
+_SHORT = 6
+
+
+def _behind(chart: Chart, clause: Clause, last: int) -> int | None:
+    """Where the statement goes on behind an inquit: at the next main clause, which must come at once."""
+    follows = [c for c in chart.clauses if c.kind == "main" and c.verb is not None and c.verb > last and c.i != clause.i]
+    return follows[0].first if follows and follows[0].first <= last + 2 else None
 
 
 def _end_of_inquit(context: Context, chart: Chart, clause: Clause, cue: Cue, speaker: Speaker) -> int:

@@ -191,6 +191,9 @@ def _author(context: Context, chart: Chart, cue: Cue) -> Speaker | None:
 def _heard_at(context: Context, chart: Chart, cue: Cue) -> Speaker:
     """ "luidt het in Kiev", "klonk het uit de mond van de gouverneur": where it is heard names the source."""
     clause = chart.clause(cue.main)
+    named = context.mention_at(cue.last + 1)
+    if named is not None and context.mark(named.end) == ":":
+        return Speaker(named, 0.9)  # "Дослівно Шевченко: …"
     if clause.verb in cue.tokens:
         for mention in context.mentions_in(cue.last + 1, min(clause.end, cue.last + 12)):
             if (
@@ -315,6 +318,12 @@ def _subject(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speake
         # one constituent stands before a verb in second place: its first mention is its head, the rest apposition
         heads = context.words.verb_second and clause.kind == "main" and before[0].first <= clause.body + 2
         return Speaker(widen(context, chart, before[0] if heads else before[-1]), 1.0)
+    if not context.words.verb_second and _is_plural(chart, verb):
+        place = _governed(context, clause, verb)
+        if place is not None and not after:
+            return place
+        if verb == clause.first and all(_light(context, i) for i in range(verb + 1, clause.end - 1)):
+            return Speaker(None, 0.8)  # "…, підтвердили там"
     if after:
         nearest = after[0]
         gap = [i for i in range(verb + 1, nearest.first) if i not in cue.tokens]
@@ -341,6 +350,11 @@ def _subject(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speake
     if unknown is not None or context.words.verb_second:
         return unknown
     return _governed(context, clause, verb)
+
+
+def _is_plural(chart: Chart, verb: int) -> bool:
+    """Whether a verb can stand without a subject for people in general: "в штабі повідомили"."""
+    return any(f.number == "pl" and f.person in {3, None} for f in chart.tags[verb].finite)
 
 
 def _unknown(context: Context, chart: Chart, clause: Clause, verb: int, inverted: bool) -> Speaker | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quoth.languages.cues import Cues
 from quoth.languages.verbs import Verbs
 from quoth.languages.words import Words
 from quoth.text import Passage, Quotation
@@ -11,10 +12,36 @@ _AFTER = {",", "–", "—", "-", "."}
 _STOPS = {".", "!", "?", "…", "...", ","}
 
 
-def find_utterances(passage: Passage, words: Words, verbs: Verbs) -> tuple[Quotation, ...]:
-    """The quotations that hold a statement and stand where one can stand: at the edge of a clause, not inside a phrase."""
+_DASHES = {"–", "—", "-", "―"}
+#: How many tokens an inquit inside quotation marks may have: "– пише у Телеграмі командувач Повітряних сил X. –".
+_INQUIT = 18
+
+
+def find_utterances(passage: Passage, words: Words, verbs: Verbs, cues: Cues) -> tuple[Quotation, ...]:
+    """The quotations that hold a statement and stand where one can stand: at the edge of a clause, not inside a phrase.
+    One that an inquit between dashes interrupts ("«…, – сказав X. – …»") gives a quotation on each side of it."""
     starts = {s.first for s in passage.sentences}
-    return tuple(q for q in passage.quotations if _is_speech(passage, q, words, verbs, starts))
+    found = (q for q in passage.quotations if _is_speech(passage, q, words, verbs, starts))
+    return tuple(part for q in found for part in _interrupted(passage, q, verbs, cues))
+
+
+def _interrupted(passage: Passage, quotation: Quotation, verbs: Verbs, cues: Cues) -> list[Quotation]:
+    """The parts of a quotation whose marks also enclose inquits, as Ukrainian and Russian print them."""
+    tokens = passage.tokens
+    parts: list[Quotation] = []
+    start = quotation.first
+    dashes = [i for i in quotation.inside if tokens[i].text in _DASHES]
+    for opening, closing in zip(dashes, dashes[1:], strict=False):
+        told = range(opening + 1, closing)
+        if opening <= start or not 2 <= len(told) <= _INQUIT or tokens[opening - 1].text not in _STOPS:
+            continue
+        early = [f for i in told[:3] for f in verbs.forms(tokens[i].lower) if f.kind == "finite"]
+        if tokens[closing - 1].text in _STOPS and any(cues.frames(f.lemma) for f in early):
+            parts.append(Quotation(start, opening, True, quotation.continues if not parts else None))
+            start = closing
+    if not parts:
+        return [quotation]
+    return [*parts, Quotation(start, quotation.last, quotation.closed)]
 
 
 def _is_speech(passage: Passage, quotation: Quotation, words: Words, verbs: Verbs, starts: set[int]) -> bool:
