@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from quoth.reading.chart import Chart, Clause
 from quoth.reading.context import Context
 from quoth.reading.cues import Cue
 from quoth.reading.mentions import Mention
+from quoth.reading.source_phrases import noun_phrase, widen
 
 #: How far from its cue a subject is looked for, in tokens: the longest that a careful writer puts between them.
 _REACH = 40
@@ -16,14 +17,14 @@ _REACH = 40
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A mention in its role of source of a cue, with how well the grammar fits (0 to 1); no mention when it is elided."""
+    """A mention as source of a cue, with how well the grammar fits (0 to 1); no mention when it is elided."""
 
     mention: Mention | None
     fit: float
 
 
 def find_speaker(context: Context, chart: Chart, cue: Cue) -> Speaker | None:
-    """The speaker of a cue in its sentence; None when nobody fits. A cue without subject ("luidt het") has an elided one."""
+    """The speaker of a cue in its sentence; None when nobody fits. A cue without subject ("luidt het") elides it."""
     if cue.impersonal:
         return _heard_at(context, chart, cue)
     if cue.kind == "preposition":
@@ -43,7 +44,7 @@ def find_speaker(context: Context, chart: Chart, cue: Cue) -> Speaker | None:
 
 
 def find_subjects(context: Context, chart: Chart) -> list[Mention]:
-    """The persons and groups that are subjects of a sentence's main clauses, in order: what a later pronoun can mean."""
+    """The persons and groups that are subjects of a sentence's main clauses, in order: what a pronoun can mean."""
     out = []
     for clause in chart.clauses:
         if clause.kind != "main" or clause.verb is None:
@@ -67,7 +68,7 @@ def _object(context: Context, chart: Chart, cue: Cue) -> Speaker | None:
         return None
     if mention is not None:
         return Speaker(widen(context, chart, mention), 1.0)
-    phrase = _noun_phrase(context, chart, first, chart.end, bare=True)
+    phrase = noun_phrase(context, chart, first, chart.end, bare=True)
     if phrase is not None and any(
         context.low(i) in context.words.no_speakers for i in range(phrase.first, min(phrase.end, phrase.first + 3))
     ):
@@ -91,76 +92,6 @@ def _object(context: Context, chart: Chart, cue: Cue) -> Speaker | None:
     if low in context.words.object_pronouns or low in context.words.speaker_pronouns:
         return Speaker(None, 0.9)
     return None
-
-
-def widen(context: Context, chart: Chart, mention: Mention) -> Mention:
-    """The mention with the determiner and adjectives that stand before it, when its phrase began with them."""
-    closed = context.words
-    at = mention.first - 1
-    while at >= chart.first and mention.first - at <= 3:
-        low = context.low(at)
-        if low in closed.determiners:
-            return replace(mention, first=at)
-        if (
-            not context.passage.tokens[at].is_word
-            or at in chart.tags
-            or low in closed.prepositions
-            or low in closed.adverbs
-        ):
-            break
-        at -= 1
-    return mention
-
-
-def subject_behind(context: Context, chart: Chart, verb: int) -> Mention | None:
-    """The mention that follows a verb at once, with a title that no pack lists before the name: "scheepsmakelaar Jan Pot"."""
-    mention = context.mention_at(verb + 1)
-    if mention is not None:
-        return mention
-    for at in (verb + 2, verb + 3):
-        mention = context.mention_at(at)
-        between = range(verb + 1, at)
-        if any(
-            not context.passage.tokens[i].is_word or i in chart.tags for i in between if i < len(context.passage.tokens)
-        ):
-            return None
-        if (
-            mention is not None
-            and mention.kind in {"name", "person"}
-            and context.low(at - 1) not in context.words.prepositions
-        ):
-            return replace(mention, first=verb + 1, certain=max(mention.certain, 0.6))
-    return None
-
-
-def coordinated(context: Context, chart: Chart, mention: Mention) -> list[Mention]:
-    """The mentions joined to this one by "en" and commas, on either side: each is a source of its own."""
-    joins = context.words.source_coordinators
-    out: list[Mention] = []
-    at = mention.end
-    while len(out) < 4:
-        step = at + 1 if context.mark(at) == "," else at
-        nxt = context.mention_at(step + 1) if context.low(step) in joins else None
-        if nxt is None or nxt.kind == "pronoun" or (step > at and _heads_clause(chart, nxt)):
-            break
-        out.append(nxt)
-        at = nxt.end
-    at, linked = mention.first, False
-    while len(out) < 4:
-        mark = at - 1
-        if context.low(mark) not in joins and not (linked and context.mark(mark) == ","):
-            break
-        before = next((m for m in context.mentions_in(max(0, mark - 12), mark) if m.end == mark), None)
-        if before is None or before.kind == "pronoun":
-            break
-        out.append(before)
-        at, linked = before.first, True
-    return out
-
-
-def _heads_clause(chart: Chart, mention: Mention) -> bool:
-    """Whether a finite verb follows a mention: then it begins a clause, not the end of a list."""
-    return mention.end in chart.tags and bool(chart.tags[mention.end].finite)
 
 
 def _author(context: Context, chart: Chart, cue: Cue) -> Speaker | None:
@@ -209,9 +140,11 @@ def _free(context: Context, chart: Chart, clause: Clause, mentions: Iterable[Men
     """The mentions that belong to the clause itself, stand outside quoted speech and follow no preposition."""
     out = []
     for mention in mentions:
-        if context.in_quotes(mention.first) or chart.clause_of.get(mention.head, -1) != clause.i:
-            if chart.clause_of.get(mention.first, -1) != clause.i or context.in_quotes(mention.first):
-                continue
+        if context.in_quotes(mention.first) or clause.i not in {
+            chart.clause_of.get(mention.head, -1),
+            chart.clause_of.get(mention.first, -1),
+        }:
+            continue
         if _preposition_before(context, chart, mention.first) or (mention.cases and "N" not in mention.cases):
             continue
         out.append(mention)
@@ -253,39 +186,10 @@ def _agent(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speaker 
             place = mention
     for i in range(clause.first, clause.end):
         if context.low(i) in context.words.agents and chart.clause_of.get(i) == clause.i:
-            phrase = _noun_phrase(context, chart, i + 1, clause.end)
+            phrase = noun_phrase(context, chart, i + 1, clause.end)
             if phrase is not None:
                 return Speaker(phrase, 0.8)
     return Speaker(place, 0.7) if place else None
-
-
-def _noun_phrase(context: Context, chart: Chart, first: int, stop: int, bare: bool = False) -> Mention | None:
-    """A noun phrase that no pack lists: a determiner or a name, adjectives, a noun, and what a preposition joins to it.
-    With `bare`, it may begin with any word, as behind a preposition."""
-    end = first
-    words = context.words
-    while end < stop and context.passage.tokens[end].is_word and end not in chart.tags:
-        low = context.low(end)
-        if (
-            low in words.adverbs
-            or low in words.coordinators
-            or (low in words.prepositions and (end == first or low not in words.joining))
-        ):
-            break
-        if context.time_at(end) is not None:
-            break
-        end += 1
-    if not 1 <= end - first <= 9:
-        return None
-    opens = bare or context.low(first) in words.determiners or context.passage.tokens[first].is_capitalized
-    closed = words.determiners | words.subject_pronouns | words.object_pronouns | words.anaphors
-    if (
-        not opens
-        or (end - first == 1 and context.low(first) in closed)
-        or (context.low(first) in words.fronted and end - first == 1)
-    ):
-        return None
-    return Mention(first, end, first if end == first + 1 else first + 1, "group", None, None, certain=0.3)
 
 
 def _subject(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speaker | None:
@@ -299,7 +203,7 @@ def _subject(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speake
         inner = [m for m in before if m.first > clause.marker]
         if inner:
             return Speaker(inner[0], 0.8)
-        phrase = _noun_phrase(context, chart, clause.marker + 1, verb)
+        phrase = noun_phrase(context, chart, clause.marker + 1, verb)
         if phrase is not None and phrase.end == verb:
             return Speaker(phrase, 0.8)  # "waarvan de bemanning zegt"
         return _antecedent(context, chart, clause)
@@ -363,14 +267,14 @@ def _unknown(context: Context, chart: Chart, clause: Clause, verb: int, inverted
     stop = clause.end if inverted else verb
     while first < stop and _light(context, first):
         first += 1
-    phrase = _noun_phrase(context, chart, first, stop)
+    phrase = noun_phrase(context, chart, first, stop)
     if phrase is None or (not inverted and phrase.end != stop):
         return None
     return Speaker(phrase, 0.8)
 
 
 def _inverted(context: Context, chart: Chart, clause: Clause, verb: int) -> bool:
-    """Whether the subject must follow the verb: the verb opens its clause, or speech or an adverbial stands before it."""
+    """Whether the subject must follow the verb: only speech or an adverbial, or nothing, stands before it."""
     if verb <= clause.first:
         return True
     head = range(clause.first, verb)
@@ -433,7 +337,7 @@ def _coordinated(context: Context, chart: Chart, clause: Clause) -> Speaker | No
 
 
 def _governed(context: Context, clause: Clause, verb: int) -> Speaker | None:
-    """Impersonal plurals: "в Генштабі повідомили", "in het Kremlin klinkt het": the body stands behind a preposition."""
+    """Impersonal plurals: "в Генштабі повідомили", "in het Kremlin klinkt het": a preposition governs the body."""
     for mention in context.mentions_in(clause.first, clause.end):
         if context.low(mention.first - 1) in context.words.locative_sources and mention.kind in {
             "body",

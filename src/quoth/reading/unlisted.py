@@ -12,7 +12,8 @@ from quoth.reading.direct import behind_colon, pieces_of
 from quoth.reading.edges import PAUSES, has_verb, is_time
 from quoth.reading.inquit import inquit_shapes
 from quoth.reading.mentions import Mention
-from quoth.reading.sources import Speaker, find_speaker, subject_behind
+from quoth.reading.source_phrases import subject_behind
+from quoth.reading.sources import Speaker, find_speaker
 from quoth.reading.weighing import WEIGHT, Candidate, weigh
 from quoth.text import Sentence
 

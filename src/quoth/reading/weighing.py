@@ -12,7 +12,8 @@ from quoth.reading.chart import Chart
 from quoth.reading.context import Context
 from quoth.reading.cues import Cue
 from quoth.reading.mentions import Mention
-from quoth.reading.sources import Speaker, coordinated
+from quoth.reading.source_phrases import coordinated
+from quoth.reading.sources import Speaker
 
 WEIGHT = {
     "quote": 2.0,

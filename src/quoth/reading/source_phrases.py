@@ -1,0 +1,108 @@
+"""Source phrases: how far a source's noun phrase reaches: its determiner, its title, what is joined to it by "en"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from quoth.reading.chart import Chart
+from quoth.reading.context import Context
+from quoth.reading.mentions import Mention
+
+
+def widen(context: Context, chart: Chart, mention: Mention) -> Mention:
+    """The mention with the determiner and adjectives that stand before it, when its phrase began with them."""
+    closed = context.words
+    at = mention.first - 1
+    while at >= chart.first and mention.first - at <= 3:
+        low = context.low(at)
+        if low in closed.determiners:
+            return replace(mention, first=at)
+        if (
+            not context.passage.tokens[at].is_word
+            or at in chart.tags
+            or low in closed.prepositions
+            or low in closed.adverbs
+        ):
+            break
+        at -= 1
+    return mention
+
+
+def subject_behind(context: Context, chart: Chart, verb: int) -> Mention | None:
+    """The mention that follows a verb at once, with an unlisted title before the name: "scheepsmakelaar Jan Pot"."""
+    mention = context.mention_at(verb + 1)
+    if mention is not None:
+        return mention
+    for at in (verb + 2, verb + 3):
+        mention = context.mention_at(at)
+        between = range(verb + 1, at)
+        if any(
+            not context.passage.tokens[i].is_word or i in chart.tags for i in between if i < len(context.passage.tokens)
+        ):
+            return None
+        if (
+            mention is not None
+            and mention.kind in {"name", "person"}
+            and context.low(at - 1) not in context.words.prepositions
+        ):
+            return replace(mention, first=verb + 1, certain=max(mention.certain, 0.6))
+    return None
+
+
+def noun_phrase(context: Context, chart: Chart, first: int, stop: int, bare: bool = False) -> Mention | None:
+    """A noun phrase that no pack lists: a determiner or a name, adjectives, a noun, and what a preposition joins to it.
+    With `bare`, it may begin with any word, as behind a preposition."""
+    end = first
+    words = context.words
+    while end < stop and context.passage.tokens[end].is_word and end not in chart.tags:
+        low = context.low(end)
+        if (
+            low in words.adverbs
+            or low in words.coordinators
+            or (low in words.prepositions and (end == first or low not in words.joining))
+        ):
+            break
+        if context.time_at(end) is not None:
+            break
+        end += 1
+    if not 1 <= end - first <= 9:
+        return None
+    opens = bare or context.low(first) in words.determiners or context.passage.tokens[first].is_capitalized
+    closed = words.determiners | words.subject_pronouns | words.object_pronouns | words.anaphors
+    if (
+        not opens
+        or (end - first == 1 and context.low(first) in closed)
+        or (context.low(first) in words.fronted and end - first == 1)
+    ):
+        return None
+    return Mention(first, end, first if end == first + 1 else first + 1, "group", None, None, certain=0.3)
+
+
+def coordinated(context: Context, chart: Chart, mention: Mention) -> list[Mention]:
+    """The mentions joined to this one by "en" and commas, on either side: each is a source of its own."""
+    joins = context.words.source_coordinators
+    out: list[Mention] = []
+    at = mention.end
+    while len(out) < 4:
+        step = at + 1 if context.mark(at) == "," else at
+        nxt = context.mention_at(step + 1) if context.low(step) in joins else None
+        if nxt is None or nxt.kind == "pronoun" or (step > at and _heads_clause(chart, nxt)):
+            break
+        out.append(nxt)
+        at = nxt.end
+    at, linked = mention.first, False
+    while len(out) < 4:
+        mark = at - 1
+        if context.low(mark) not in joins and not (linked and context.mark(mark) == ","):
+            break
+        before = next((m for m in context.mentions_in(max(0, mark - 12), mark) if m.end == mark), None)
+        if before is None or before.kind == "pronoun":
+            break
+        out.append(before)
+        at, linked = before.first, True
+    return out
+
+
+def _heads_clause(chart: Chart, mention: Mention) -> bool:
+    """Whether a finite verb follows a mention: then it begins a clause, not the end of a list."""
+    return mention.end in chart.tags and bool(chart.tags[mention.end].finite)
