@@ -10,8 +10,10 @@ from types import MappingProxyType
 from quoth.languages.section import LanguageError, read_section
 
 _LISTS = (
-    "definite", "indefinite", "demonstratives", "possessives", "complementizers", "questions", "relatives", "negators",
-    "prepositions", "header_nouns", "no_speakers", "question_nouns", "demonstrative_subjects", "joining", "joining_of", "source_coordinators", "agents", "locative_sources", "parenthetical_openers", "addressing", "accusation_openers", "predicate_openers", "verbless", "adverbs", "report_modals", "abbreviations",
+    "definite", "indefinite", "demonstratives", "possessives", "complementizers", "questions", "relatives",
+    "negators", "prepositions", "header_nouns", "no_speakers", "question_nouns", "demonstrative_subjects", "joining",
+    "joining_of", "source_coordinators", "agents", "locative_sources", "parenthetical_openers", "addressing",
+    "accusation_openers", "predicate_openers", "verbless", "adverbs", "report_modals", "abbreviations",
 )  # fmt: skip
 
 

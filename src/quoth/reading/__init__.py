@@ -1,10 +1,10 @@
 """Reading: from a document to its attributed claims, in one visible loop.
 
-    text -> mentions, times, quantities, places -> clause charts -> shape of the document -> cues -> candidates -> decision
-    -> discourse -> claims
+    text -> mentions, times, quantities, places -> clause charts -> shape of the document -> cues -> candidates
+    -> decision -> discourse -> claims
 
-Every step is a module of this room and its output can be printed (`quoth read --explain`). Nothing here knows a language, a
-side or a place: those are data of `quoth.languages`, `quoth.conflicts` and `quoth.gazetteer`.
+Every step is a module of this room and its output can be printed (`quoth read --explain`). Nothing here knows a
+language, a side or a place: those are data of `quoth.languages`, `quoth.conflicts` and `quoth.gazetteer`.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ READER = f"quoth-grammar {quoth.__version__}"
 
 @dataclass(frozen=True)
 class Reading:
-    """A read document: `document` has its language and `dated` filled in, `claims` are in the order of their contents."""
+    """A read document: `document` has its language and `dated` filled in, `claims` are in the order of the text."""
 
     document: Document
     claims: tuple[Claim, ...]

@@ -41,10 +41,10 @@ def according_shapes(context: Context, chart: Chart, cue: Cue, speaker: Speaker,
         and context.mark(cue.first - 1) in PAUSES
         and context.mark(last + 1) in PAUSES
     ):
-        if not has_verb(chart, chart.first, cue.first - 1):
-            if chart.clause(cue.first).verb is not None and (chart.clause(cue.first).verb or 0) > last:
-                yield "according end", [trim(context, chart.clause(cue.first).body, chart.clause(cue.first).end)], False
-                return
+        around = chart.clause(cue.first)
+        if not has_verb(chart, chart.first, cue.first - 1) and around.verb is not None and around.verb > last:
+            yield "according end", [trim(context, around.body, around.end)], False
+            return
         own = [c for c in chart.clauses if c.verb is not None and cue.first <= c.verb <= last]
         start = max(
             (

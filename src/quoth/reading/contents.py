@@ -113,8 +113,8 @@ def _words(context: Context, piece: range) -> int:
 
 
 def unframe(context: Context, frames: Sequence[HedgeFrame], piece: range) -> list[range]:
-    """A piece without impersonal matrices: of "it is unlikely that X" the content is X; what stands before the matrix is
-    a piece of its own."""
+    """A piece without impersonal matrices: of "it is unlikely that X" the content is X; what stands before the matrix
+    is a piece of its own."""
     out: list[range] = []
     begin = piece.start
     for frame in frames:

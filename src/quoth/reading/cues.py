@@ -29,10 +29,10 @@ Tense = Literal["present", "past", "perfect", "pluperfect"]
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One signal. `tokens` are its words, `main` the one that carries it, `clause` the clause (by number in its sentence's
-    chart) whose predicate it is, `finite` that clause's finite verb. `takes` and `prepositions` tell what its content may
-    be; `impersonal`: it has no source as its subject; `negated`: the signalling itself is negated; `specific`: how many
-    words the frame fixes; `object_at`: the token behind which a source stands as object of a preposition."""
+    """One signal. `tokens` are its words, `main` the one that carries it, `clause` the clause (by number in its
+    sentence's chart) whose predicate it is, `finite` that clause's finite verb. `takes` and `prepositions` tell what its
+    content may be; `impersonal`: it has no source as its subject; `negated`: the signalling itself is negated;
+    `specific`: how many words the frame fixes; `after`: the words behind its source ("in X's words")."""
 
     kind: CueKind
     tokens: tuple[int, ...]
@@ -79,7 +79,8 @@ class _Openers:
 def _openers(code: str) -> _Openers:
     cues = load_cues(code)
     index = _Openers({}, {}, {})
-    for frame in (*cues.prepositions, *cues.parentheticals):
+    openers: tuple[PrepositionFrame | Parenthetical, ...] = (*cues.prepositions, *cues.parentheticals)
+    for frame in openers:
         for word in frame.words[0]:
             index.phrases.setdefault(word, []).append(frame)
     for noun in cues.nouns:
@@ -96,7 +97,7 @@ def _openers(code: str) -> _Openers:
 
 
 def find_cues(context: Context, chart: Chart) -> tuple[Cue, ...]:
-    """All cues of a sentence outside its quoted speech; of several for one verb those with the most fixed words stand."""
+    """All cues of a sentence outside its quoted speech; of several for one verb those with most fixed words stand."""
     found: list[Cue] = []
     for clause in chart.clauses:
         found += _verb_cues(context, chart, clause)
@@ -172,8 +173,8 @@ def _ends_clause(context: Context, i: int) -> bool:
 
 
 def _predicates(context: Context, chart: Chart, clause: Clause, verb: int, form: Form) -> bool:
-    """Whether a non-finite verb is the predicate of its clause: a participle or infinitive with an auxiliary; an infinitive
-    with "te" only where its finite verb has no other ("hoefde niet te zeggen")."""
+    """Whether a non-finite verb is the predicate of its clause: a participle or infinitive with an auxiliary; an
+    infinitive with "te" only where its finite verb has no other ("hoefde niet te zeggen")."""
     if clause.verb is None:
         return False
     if chart.tags[clause.verb].is_aux:
@@ -207,7 +208,7 @@ def _inflected(
     form: Form,
     own: Sequence[int],
 ) -> Cue | None:
-    """The cue with its auxiliary, tense, voice and negation; None when the frame asks for a negation that is not there."""
+    """The cue with its auxiliary, tense, voice and negation; None when the frame's own negation is not there."""
     finite = clause.verb
     tense: Tense | None = None
     passive = False
@@ -321,7 +322,7 @@ def _phrase_cues(context: Context, chart: Chart) -> Iterator[Cue]:
 
 
 def _names_speaker(context: Context, i: int) -> int | None:
-    """Where the mention begins that alone follows a word such as "zo", up to a stop or comma; None when there is more."""
+    """Where the mention begins that alone follows a word like "zo", up to a stop or comma; None when there is more."""
     at = i + 1 if context.low(i) in context.words.adverbs else i
     mention = context.mention_at(at)
     return at if mention is not None and context.mark(mention.end) in {".", ",", ""} else None

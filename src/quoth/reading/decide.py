@@ -1,8 +1,8 @@
 """The decision: of all candidates of a sentence, the set that explains it best without saying one thing twice.
 
-Every content piece gets one owner. A cue nested in another's content takes the pieces it covers (the innermost speaker is
-the source, as the annotation guide has it), unless it only names an object in passing; of two cues for the same piece the
-better supported one stands, and a body or person before the outlet that relays it.
+Every content piece gets one owner. A cue nested in another's content takes the pieces it covers (the innermost speaker
+is the source, as the annotation guide has it), unless it only names an object in passing; of two cues for the same piece
+the better supported one stands, and a body or person before the outlet that relays it.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def decide(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _join_chains(best: dict[int, Candidate]) -> None:
-    """ "Reuters meldt op gezag van twee bronnen dat ...": two signals in one clause; the innermost speaker is the source."""
+    """ "Reuters meldt op gezag van twee bronnen dat ...": two signals in one clause; the innermost speaker counts."""
     for main, phrase in list(best.items()):
         if phrase.cue.kind != "preposition":
             continue

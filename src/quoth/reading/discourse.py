@@ -1,7 +1,7 @@
 """The discourse: sentence after sentence, who speaks for each clause, also where no cue stands in it.
 
-Speech without a cue goes on with the speaker before; "Dat meldt X" reaches back over the sentence border; a sentence with
-a reportative "zou" goes on reporting; in a bulletin the publisher speaks; what is left is the document's own voice.
+Speech without a cue goes on with the speaker before; "Dat meldt X" reaches back over the sentence border; a sentence
+with a reportative "zou" goes on reporting; in a bulletin the publisher speaks; what is left is the document's own voice.
 """
 
 from __future__ import annotations
@@ -229,11 +229,17 @@ class Discourse:
                 self.statements.append(Statement(piece, sentence, "carried", source, last.cue, (modal,), "follow-on"))
                 return
         spoken_line = context.mark(chart.first) in {"–", "—", "-"} and not heading
-        if spoken_line and last is not None and last.source is not None and last.voice in {"attributed", "carried"}:
-            if last.sentence.paragraph == sentence.paragraph and last.sentence.i >= sentence.i - 1:
-                who = replace(last.source, carried=True)  # the next line of a dialogue with dashes
-                self.statements.append(Statement(piece, sentence, "carried", who, last.cue, last.cue_tokens, "quote"))
-                return
+        if (
+            spoken_line
+            and last is not None
+            and last.source is not None
+            and last.voice in {"attributed", "carried"}
+            and last.sentence.paragraph == sentence.paragraph
+            and last.sentence.i >= sentence.i - 1
+        ):
+            who = replace(last.source, carried=True)  # the next line of a dialogue with dashes
+            self.statements.append(Statement(piece, sentence, "carried", who, last.cue, last.cue_tokens, "quote"))
+            return
         if self.publisher is not None and modal is not None and rumour is None:
             self.statements.append(Statement(piece, sentence, "bulletin", self.publisher, None, (modal,)))
             return

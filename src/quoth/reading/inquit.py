@@ -73,21 +73,21 @@ def inquit_shapes(
         ):
             yield "after", [trim(context, start, before)], False  # "Ruim drieduizend, schat het ministerie."
         return
-    rest = [
+    later = [
         c
         for c in chart.clauses
         if c.verb is not None and c.verb > last and c.i != clause.i and not chart.inside(c, clause)
     ]
-    follows = min((c.first if c.link is None else c.link for c in rest), default=chart.end)
+    follows = min((c.first if c.link is None else c.link for c in later), default=chart.end)
     middle = trim(context, last + 1, follows)
     own = [clause, *[c for c in chart.clauses if chart.inside(c, clause) and c.i != clause.i]]
     if is_unfinished(context, chart, range(start, before), middle) and not is_bare(context, middle):
         yield "around", [trim(context, start, follows), *split(context, chart, follows, chart.end, own)], False
         return
     pieces = split(context, chart, start, before)
-    if rest and context.mark(last + 1) in PAUSES:
+    if later and context.mark(last + 1) in PAUSES:
         speaking = {c.clause for c in cues if c.kind == "verb" and c.strength >= 0.6}
-        own += [c for c in rest if c.i in speaking]
+        own += [c for c in later if c.i in speaking]
         pieces += split(context, chart, last + 1, chart.end, own)
     yield "after", pieces, False
 
@@ -98,8 +98,9 @@ _SHORT = 6
 
 def _behind(chart: Chart, clause: Clause, last: int) -> int | None:
     """Where the statement goes on behind an inquit: at the next main clause, which must come at once."""
-    follows = [c for c in chart.clauses if c.kind == "main" and c.verb is not None and c.verb > last and c.i != clause.i]
-    return follows[0].first if follows and follows[0].first <= last + 2 else None
+    verbal = [c for c in chart.clauses if c.kind == "main" and c.verb is not None and c.i != clause.i]
+    follows = next((c.first for c in verbal if c.verb is not None and c.verb > last), None)
+    return follows if follows is not None and follows <= last + 2 else None
 
 
 def _end_of_inquit(context: Context, chart: Chart, clause: Clause, cue: Cue, speaker: Speaker) -> int:

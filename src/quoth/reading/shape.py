@@ -18,8 +18,8 @@ _NOUN = 5  # longer nouns also count as the end of a compound: flash-update
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """`publisher` is the mention in a header that speaks for the whole text (a bulletin), `headings` the paragraphs that
-    are headings, `header` those that give date and publisher only."""
+    """`publisher` is the mention in a header that speaks for the whole text (a bulletin), `headings` the paragraphs
+    that are headings, `header` those that give date and publisher only."""
 
     kind: Literal["article", "bulletin"]
     publisher: Mention | None
@@ -28,8 +28,8 @@ class Shape:
 
 
 def find_shape(context: Context, published_by: str | None, conflict: Conflict) -> Shape:
-    """The shape of a document; `published_by` is the publisher that its metadata names. A header's body without a nation
-    takes that of a capital beside it ("ministerie van Defensie, Londen")."""
+    """The shape of a document; `published_by` is the publisher that its metadata names. A header's body without a
+    nation takes that of a capital beside it ("ministerie van Defensie, Londen")."""
     passage = context.passage
     headings: set[int] = set()
     header: set[int] = set()

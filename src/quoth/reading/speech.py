@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from quoth.languages.cues import Cues
 from quoth.languages.verbs import Verbs
 from quoth.languages.words import Words
@@ -10,8 +12,6 @@ from quoth.text import Passage, Quotation
 _BEFORE = {":", ",", "–", "—", "-", ";", ".", "!", "?", "…", "(", "•"}
 _AFTER = {",", "–", "—", "-", "."}
 _STOPS = {".", "!", "?", "…", "...", ","}
-
-
 _DASHES = {"–", "—", "-", "―"}
 #: How many tokens an inquit inside quotation marks may have: "– пише у Телеграмі командувач Повітряних сил X. –".
 _INQUIT = 18
@@ -31,7 +31,7 @@ def _interrupted(passage: Passage, quotation: Quotation, verbs: Verbs, cues: Cue
     parts: list[Quotation] = []
     start = quotation.first
     dashes = [i for i in quotation.inside if tokens[i].text in _DASHES]
-    for opening, closing in zip(dashes, dashes[1:], strict=False):
+    for opening, closing in pairwise(dashes):
         told = range(opening + 1, closing)
         if opening <= start or not 2 <= len(told) <= _INQUIT or tokens[opening - 1].text not in _STOPS:
             continue

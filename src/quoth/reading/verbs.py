@@ -48,10 +48,10 @@ def tag_verbs(
     guess: bool = False,
     named: Collection[int] = frozenset(),
 ) -> dict[int, VerbToken]:
-    """The verb readings of the tokens `[first, end)` that have any, noun readings already weeded out by their neighbours.
+    """The verb readings of the tokens `[first, end)` that have any; their neighbours have weeded out nouns.
 
-    With `guess`, words that the lexicon does not know are read by their endings. Tokens in `named` are parts of names and
-    other actor mentions ("de door Moskou benoemde gouverneur") and no verbs.
+    With `guess`, words that the lexicon does not know are read by their endings. Tokens in `named` are parts of names
+    and other actor mentions ("de door Moskou benoemde gouverneur") and no verbs.
     """
     particles = verbs.particles()
     tagged: dict[int, VerbToken] = {}
@@ -83,23 +83,22 @@ def tag_verbs(
             ):
                 continue
             sure = sure and token.lower in words.possessives and not _noun_after(tokens, i, end, words, verbs)
-        if not words.verb_second and _in_noun_phrase(tokens, i, first, words, verbs) and all(
-            f.tense != "past" for f in forms if f.kind == "finite"
-        ):
+        past = any(f.tense == "past" for f in forms if f.kind == "finite")
+        if not words.verb_second and not past and _in_noun_phrase(tokens, i, first, words, verbs):
             continue  # "the western bank", "its recent claims"
         before = tokens[i - 1].lower if i > first else ""
         finite = tuple(f for f in forms if f.kind == "finite")
         if words.verb_second and finite and not _first_person(tokens, i, first, end, words):
-            finite = tuple(
-                f for f in finite if f.person != 1
-            )  # news has no "ik" outside quotations: week, uit, geld are nouns
-        if before in words.definite or before in words.indefinite:
-            if before not in words.subject_pronouns or any(f.kind == "infinitive" for f in forms):
-                finite = ()  # "aan het heroveren", "een gewonde"
+            # news has no "ik" outside quotations: week, uit, geld are nouns
+            finite = tuple(f for f in finite if f.person != 1)
+        if (before in words.definite or before in words.indefinite) and (
+            before not in words.subject_pronouns or any(f.kind == "infinitive" for f in forms)
+        ):
+            finite = ()  # "aan het heroveren", "een gewonde"
         if before in words.infinitive_markers:
             finite = ()
         if words.predicate_endings and not finite and token.lower.endswith(words.predicate_endings):
-            finite = tuple(f for f in forms if f.kind == "participle")  # "знищено", "уничтожены": predicates by themselves
+            finite = tuple(f for f in forms if f.kind == "participle")  # "знищено", "уничтожены" are predicates
         found = VerbToken(
             finite,
             tuple(f for f in forms if f.kind == "participle"),
