@@ -40,6 +40,7 @@ class Words:
     ambiguous: frozenset[str]
     coordinators: frozenset[str]
     clausal: frozenset[str]
+    connectives: frozenset[str]
     predicate_endings: tuple[str, ...]
     predicatives: frozenset[str]
     variants: Mapping[str, str]
@@ -113,6 +114,7 @@ def load_words(code: str) -> Words:
         ambiguous=words("subordinators", "ambiguous"),
         coordinators=words("coordinators"),
         clausal=words("coordinators", "clausal"),
+        connectives=words("connectives"),
         predicate_endings=tuple(raw["predicates"]["endings"]),
         predicatives=words("predicates"),
         variants=MappingProxyType(dict(raw["variants"]["forms"])),

@@ -21,7 +21,8 @@ def according_shapes(context: Context, chart: Chart, cue: Cue, speaker: Speaker,
             if speaker.mention is not None and speaker.mention.first > cue.last
             else cue.last + (not cue.after)
         )
-    if cue.first == chart.first and sentence_i and not any(c.verb is not None for c in chart.clauses):
+    alone = cue.first == chart.first and not any(c.verb is not None for c in chart.clauses)
+    if alone and sentence_i and not context.speech_in(chart.first, chart.end):
         yield "back", [], True  # "Aldus de minister vrijdag op Telegram."
         return
     if all(
@@ -35,6 +36,9 @@ def according_shapes(context: Context, chart: Chart, cue: Cue, speaker: Speaker,
             return
         pieces = split(context, chart, chart.first, cue.first)
         yield "according end", pieces, False
+        return
+    if context.mark(cue.first - 1) == ":" and not has_verb(chart, chart.first, cue.first - 1):
+        yield "according front", split(context, chart, last + 1, chart.end), False  # "Details: volgens X is …"
         return
     if (
         (cue.kind == "carried" or "end" in cue.positions)

@@ -119,6 +119,8 @@ class _Scan(Lookahead):
             nxt = i + 1
             if self.low(nxt) in self.words.coordinators:
                 pass  # the coordinator decides
+            elif top.kind == "that" and parent.verb is not None and text == "," and not self.words.verb_second:
+                pass  # "said that A, B and C …": the next verb decides what goes on
             elif parent.verb is None or top.kind == "rel" or not self.words.verb_second:
                 self.close()
                 top = self.top
@@ -253,6 +255,15 @@ class _Scan(Lookahead):
                     self.verb(i)
                     return
                 kind, parent, top = "main", resumed.parent, resumed
+        elif top.kind == "that" and self.tokens[start].text == "," and not self.words.verb_second:
+            elided = i == (start if link is None else link) + 1
+            if elided or (link is None and self.words.drops_that):
+                while len(self.stack) > 1 and self.top.kind != "main":
+                    self.close()  # "…, сказал X", "…, X said", "…, but denied it"
+                if self.top.verb is None:
+                    self.verb(i)
+                    return
+                kind, parent, top = self.top.kind, self.top.parent, self.top
         elif top.kind in {"rel", "sub"} and link is None:
             while len(self.stack) > 1 and self.top.kind in {"rel", "sub"}:
                 self.close()

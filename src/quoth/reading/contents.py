@@ -88,6 +88,7 @@ def split(context: Context, chart: Chart, first: int, end: int, leave_out: Seque
     stops = sorted(c.first for c in leave_out if first < c.first < end)
     pieces: list[range] = []
     verbs = {c.verb for c in tops}
+    short = 3 if context.words.verb_second else 2  # "Дрони збито" has its subject and its verb
     for k, begin in enumerate(bounds):
         stop = bounds[k + 1] if k + 1 < len(bounds) else end
         stop = next((s for s in stops if begin < s < stop), stop)
@@ -100,7 +101,7 @@ def split(context: Context, chart: Chart, first: int, end: int, leave_out: Seque
             and bool(chart.tags.get(pieces[-1][-1], NO_VERB).finite)
         )
         if pieces and (
-            _words(context, piece) < 2 or _words(context, pieces[-1]) < 3 or (unfinished and begin in verbs)
+            _words(context, piece) < 2 or _words(context, pieces[-1]) < short or (unfinished and begin in verbs)
         ):
             pieces[-1] = trim(context, pieces[-1].start, stop)
             continue

@@ -74,7 +74,8 @@ def _free(candidate: Candidate, piece: range, chosen: Sequence[Candidate]) -> bo
                 continue
             if candidate.cue.main in theirs and other.cue.main in theirs and candidate.cue.main in piece:
                 return False  # two signals inside one clause: the better one speaks for it
-            if candidate.cue.main in theirs and candidate.shape not in _LOOSE:
+            unnamed = candidate.cue.kind == "carried" and candidate.mention is None and other.mention is not None
+            if candidate.cue.main in theirs and candidate.shape not in _LOOSE and not unnamed:
                 continue  # nested in a better one: settled in `_taken`
             if other.cue.main in piece and other.shape in _LOOSE:
                 continue

@@ -155,6 +155,8 @@ def _preposition_before(context: Context, chart: Chart, first: int) -> bool:
     """Whether a preposition governs the phrase that begins here, perhaps with adjectives between."""
     for at in range(first - 1, max(chart.first, first - 3) - 1, -1):
         low = context.low(at)
+        if context.is_dated(at) or f"{context.low(at - 1)} {low}" in context.words.connectives:
+            return False  # "в понеділок міністерство …", "при цьому міністерство …"
         if low in context.words.prepositions:
             return True
         if (
