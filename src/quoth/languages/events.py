@@ -97,7 +97,7 @@ MARKS = (
     "negator", "near_negator", "not_negator", "absent", "planned", "forced", "able", "attempt", "ongoing",
     "completed", "perfect",
     "perfect_or_passive", "passive_past", "passive_present", "past", "present", "again", "wholly", "counted",
-    "will", "would",
+    "will", "would", "conditional", "stateless",
     "participle", "finite", "own", "enemy", "invader", "defender",
 )  # fmt: skip
 

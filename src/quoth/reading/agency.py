@@ -41,7 +41,14 @@ _SUBJECTIVE = {
 #: Nouns that take their target with a preposition in languages with cases, so that there, too, the genitive is
 #: the actor.
 _AIMED = {"strike", "shelling", "hit"}
+#: Acts whose speaker does what nobody else is named for.
+_OWN_ACTS = {"states", "confirms", "denies", "predicts"}
 _NEAR = 3
+#: Marks of finite verbs.
+_FINITE = {
+    "finite", "past", "present", "perfect", "perfect_or_passive", "passive_past", "passive_present", "attempt",
+    "will", "would", "able", "forced",
+}  # fmt: skip
 
 
 def name_actor(
@@ -60,13 +67,34 @@ def name_actor(
         subject = _subject(scene, 0, None, pack)
         if subject is None and antecedent is not None and _pronoun_subject(scene, 0, pack):
             subject = antecedent.actor
-        return subject or (sides.opponent(speaker) if act == "accuses" else None)
+        if subject is not None:
+            return subject
+        if act == "accuses":
+            return sides.opponent(speaker)
+        return source_party if act in _OWN_ACTS and not scene.marked(0, "absent") else None
     named = _from_grammar(scene, found, group, pack, sides, antecedent)
     if named is not None:
         return named
+    if scene.marked(scene.clause[found.first], "stateless") and group.kind != "noun" and group.role == "agent":
+        return None  # rebels and militias are nobody's
+    if group.kind != "noun" and _has_no_subject(scene, found, pack) and act in _OWN_ACTS:
+        return source_party  # "to have taken the hill": the subject is who speaks
     if act == "accuses" and (group.default != "none" or group.kind == "verb"):
         return sides.opponent(speaker)
     return _default(scene, found, group, pack, sides, act, source_party, antecedent)
+
+
+def _has_no_subject(scene: Scene, found: Found, pack: Events) -> bool:
+    """Whether the event's verb is a marked infinitive with no finite verb before it, so without a subject."""
+    clause = scene.clause[found.first]
+    here = [i for i, c in enumerate(scene.clause) if c == clause]
+    mark = next((i for i in here if scene.lowers[i] in pack.grammar.purpose_marks), None)
+    if mark is None or any(scene.lowers[i] in pack.grammar.purposes for i in here if i < mark):
+        return False
+    if any(m.first < mark and m.name in _FINITE for m in scene.marks if m.clause == clause):
+        return False
+    known = (pack.tense_of.get(scene.lowers[i], frozenset()) for i in here if i < mark)
+    return not any(tenses & {"present", "past"} and "infinitive" not in tenses for tenses in known)
 
 
 def _from_grammar(
@@ -91,6 +119,8 @@ def _from_grammar(
         if victim is None or group.type in {"free", "recapture"}:
             return None  # "Ukrainian land was freed": whose land it is tells nothing of who freed it
         return victim if group.type in _OWN_MOVES else sides.opponent(victim)
+    if group.kind != "noun" and _has_no_subject(scene, found, pack):
+        return None
     subject = _subject(scene, clause, found, pack)
     if subject is None and group.kind != "noun":
         target = _object(scene, clause, found, pack)
@@ -102,10 +132,21 @@ def _from_grammar(
         subject = antecedent.actor
     if subject is None:
         subject = next(
-            (a.party for a in scene.actors if a.role == "genitive" and a.clause == clause and a.first < found.first),
+            (
+                a.party
+                for a in scene.actors
+                if a.role == "genitive" and a.clause == clause and a.first < found.first and _heads(scene, a, pack)
+            ),
             None,
         )
     return subject
+
+
+def _heads(scene: Scene, actor: Actor, pack: Events) -> bool:
+    """Whether a genitive belongs to a subject: no preposition governs the noun before it."""
+    grammar = pack.grammar
+    low = max(0, actor.first - 6)
+    return not any(w in grammar.prepositions for w in scene.lowers[low : actor.first])
 
 
 def _inside(scene: Scene, found: Found) -> Actor | None:
@@ -211,7 +252,7 @@ def _default(
     if speaker is None and antecedent is not None and antecedent.type == group.type and antecedent.actor is not None:
         return antecedent.actor
     if kind == "owner" or group.type == "recapture":
-        return sides.owner
+        return sides.owner or speaker
     if kind == "invader":
         return sides.invader
     if group.type in {"strike", "shelling", "hit", "destruction"} and kind not in {"source", "opponent"}:
@@ -223,6 +264,8 @@ def _default(
         return speaker if act == "denies" else sides.opponent(speaker)
     if kind == "none":
         return None
+    if group.type == "evacuation" and speaker is None:
+        return sides.owner
     if kind == "opponent":
         return sides.opponent(speaker)
     if group.type == "free":

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quoth.model import Certainty, Claim, Event, Source, Span
 from quoth.model.claim import Act, Mode
+from quoth.model.edtf import parse
 from quoth.reading.certainty import read_certainty
 from quoth.reading.context import Context
 from quoth.reading.counting import QuantityMention
@@ -19,8 +21,10 @@ from quoth.reading.events import read_event
 from quoth.reading.places import PlaceMention, to_place
 from quoth.reading.quantities import quantities_in
 from quoth.reading.scene import Sides
-from quoth.reading.times import EventTense, event_time, said_time
+from quoth.reading.status import Ahead
+from quoth.reading.times import EventTense, TimeMention, event_time, said_time, when
 
+_UPCOMING = {"at", "by", "before", "until", "from"}
 _LEAD = 6  # a quantity's qualifier may stand so many tokens before its number
 _TENSES: dict[str, EventTense] = {"planned": "future", "ongoing": "present", "completed": "past"}
 
@@ -41,6 +45,7 @@ class ClaimBuilder:
 
     def __init__(self, document: str, context: Context, found: Found) -> None:
         self.document, self.context, self.found = document, context, found
+        self.sides = _sides(context, found.sides)
         self.last_event: Event | None = None
         self.last_said: str | None = None
         self.said_before: dict[tuple[int, str | None, str | None], str] = {}  # by paragraph and source
@@ -53,10 +58,11 @@ class ClaimBuilder:
         source = to_source(context, statement)
         act = self._act(statement)
         mentions = context.mentions_in(piece.start, piece.stop)
+        times = context.times_in(min(piece.start, statement.sentence.first), max(piece.stop, statement.sentence.end))
         skip = tuple(_embedded(context, statement))
         event = read_event(
             context.passage, piece, language=found.language, act=act, source_party=source.party if source else None,
-            sides=found.sides, actors=mentions, antecedent=self.last_event, skip=skip,
+            sides=self.sides, actors=mentions, antecedent=self.last_event, skip=skip, ahead=self._ahead(piece, times),
         )  # fmt: skip
         if source is None and event.type == "other" and statement.voice != "rumour":
             return None
@@ -68,7 +74,6 @@ class ClaimBuilder:
         begin = bisect_left(found.places, piece.start, key=lambda p: p.first)
         end = bisect_left(found.places, piece.stop, key=lambda p: p.first)
         places = tuple(to_place(p) for p in found.places[begin:end] if p.end <= piece.stop and p.first not in blocked)
-        times = context.times_in(min(piece.start, statement.sentence.first), max(piece.stop, statement.sentence.end))
         begin = bisect_left(found.quantities, piece.start - _LEAD, key=lambda q: q.first)
         counted = found.quantities[begin : bisect_left(found.quantities, piece.stop, key=lambda q: q.first)]
         claim = Claim(
@@ -98,6 +103,21 @@ class ClaimBuilder:
             self.last_event = event
         self.last_said, self.last_source = said, source
         return claim
+
+    def _ahead(self, piece: range, times: Sequence[TimeMention]) -> Ahead:
+        """Whether a content names a day to come."""
+        found: Ahead = None
+        for m in times:
+            if m.core not in piece or m.form.kind in {"now", "vague", "earlier"}:
+                continue
+            anchor = self.found.dated.at(m.core)
+            value = when(self.context.passage, m, self.found.dated)
+            first = parse(value).first if value is not None and anchor is not None else None
+            if first is not None and anchor is not None and anchor.last is not None and first > anchor.last:
+                return "sure"
+            if m.form.kind in {"weekday", "date", "month", "feast"} and m.operator in _UPCOMING:
+                found = "maybe"
+        return found
 
     def _front(self, statement: Statement) -> range | None:
         """What stands before a content in its sentence, cue and source left out: a fronted date governs it, too."""
@@ -176,6 +196,15 @@ class ClaimBuilder:
         if key is not None and said is not None:
             self.said_before[key] = said
         return said
+
+
+def _sides(context: Context, sides: Sides) -> Sides:
+    """The parties that the document is about: those of the conflict, unless it names others much more often."""
+    named = Counter(m.party for m in context.mentions if m.party is not None and m.kind != "outlet")
+    if not named or sum(named[p] for p in sides.parties) * 3 >= sum(named.values()):
+        return sides
+    leading = tuple(party for party, count in named.most_common(2) if count * 4 >= sum(named.values()))
+    return Sides(leading, None)
 
 
 def to_source(context: Context, statement: Statement) -> Source | None:

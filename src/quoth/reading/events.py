@@ -16,8 +16,8 @@ from quoth.languages.wordings import Found
 from quoth.model import Event
 from quoth.model.claim import EventType, Status
 from quoth.reading.agency import name_actor
-from quoth.reading.scene import PartyMention, Scene, Sides, see
-from quoth.reading.status import is_negated, read_status
+from quoth.reading.scene import PartyMention, Scene, Sides, see, with_verbs
+from quoth.reading.status import Ahead, is_negated, read_status
 from quoth.text import Passage
 
 _BASE = {"verb": 3.0, "idiom": 3.1, "noun": 2.0}
@@ -54,6 +54,7 @@ def read_event(
     actors: Iterable[PartyMention] = (),
     antecedent: Event | None = None,
     skip: Sequence[range] = (),
+    ahead: Ahead = None,
 ) -> Event:
     """The event of a claim.
 
@@ -61,7 +62,7 @@ def read_event(
     content);
     `antecedent` the event that "it", "that claim" or a bare figure points back to; `skip` token ranges of an
     attribution
-    that stands inside the content.
+    that stands inside the content; `ahead` whether it names a day to come.
 
     Raises:
         EventsError: the language has no events section.
@@ -69,6 +70,8 @@ def read_event(
     pack = load_events(language)
     scene = see(passage, content, pack, sides, source_party, actors, skip)
     trigger = best_trigger(scene, pack)
+    if trigger is None or trigger.group.kind == "noun" or trigger.group.type == "other":
+        scene = with_verbs(scene, passage, content, pack, skip)
     if antecedent is not None and _points_back(scene, pack, trigger):
         return replace(antecedent, negated=False, status="planned" if act == "predicts" else antecedent.status)
     negated = act != "denies" and is_negated(
@@ -87,7 +90,7 @@ def read_event(
     )
     settled = _settle(kind, party, scene, trigger, sides, source_party, pack)
     status = read_status(
-        scene, trigger.found if trigger else None, trigger.group if trigger else None, settled, pack, act
+        scene, trigger.found if trigger else None, trigger.group if trigger else None, settled, pack, act, ahead
     )
     return Event(settled, party, status, negated)
 
@@ -224,9 +227,9 @@ def _settle(
         return "recapture" if owner else "capture"
     if kind == "ours":
         names = {m.name for m in scene.marks}
-        if "again" in names or "wholly" in names:
-            return "recapture" if party == sides.owner else "capture"
-        return "holding"
+        if "again" not in names and "wholly" not in names and "ongoing" in names:
+            return "holding"
+        return "recapture" if party == sides.owner else "capture"
     if kind in {"attack", "hit"}:
         if any(_holds(w, pack.grammar.air_weapons) for w in scene.lowers):
             return "strike"

@@ -6,7 +6,7 @@ What the event and certainty readers look at; shallow on purpose: it needs no ve
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal, Protocol
 
@@ -181,13 +181,14 @@ def _resumes(lowers: Sequence[str], i: int, verb: int | None, pack: Events) -> b
     )
 
 
-def _finite_verbs(
-    passage: Passage, content: range, clause: Sequence[int], pack: Events, hidden: set[int]
-) -> tuple[Mark, ...]:
-    """Marks for the finite verbs that the language's verb lexicon knows and that are hardly anything else."""
+def with_verbs(scene: Scene, passage: Passage, content: range, pack: Events, skip: Sequence[range] = ()) -> Scene:
+    """The scene with marks for the verbs that the language's verb lexicon knows and that are hardly anything else:
+    what tells the tense of a content without an event verb."""
     verbs = _lexicon(pack.language)
     if verbs is None:
-        return ()
+        return scene
+    clause = scene.clause
+    hidden = {i - content.start for r in skip for i in r}
     out: list[Mark] = []
     for i, token in enumerate(passage.tokens[content.start : content.stop]):
         if (
@@ -197,12 +198,17 @@ def _finite_verbs(
         ):
             continue
         forms = verbs.forms(token.lower)
-        if not forms or any(f.common or f.kind in {"participle", "infinitive"} for f in forms):
+        if not forms or any(f.common for f in forms):
             continue
+        kinds = {f.kind for f in forms}
         tenses = {f.tense for f in forms if f.kind == "finite"}
-        if tenses:
-            out.append(Mark("past" if tenses == {"past"} else "finite", i, i + 1, clause[i]))
-    return tuple(out)
+        if kinds == {"participle"}:
+            out.append(Mark("participle", i, i + 1, clause[i]))
+        elif "participle" not in kinds and tenses == {"past"}:
+            out.append(Mark("past", i, i + 1, clause[i]))
+        elif tenses and "participle" not in kinds:
+            out.append(Mark("finite", i, i + 1, clause[i]))
+    return replace(scene, marks=(*scene.marks, *out))
 
 
 @cache

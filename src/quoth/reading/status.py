@@ -3,6 +3,8 @@ aspect, auxiliaries."""
 
 from __future__ import annotations
 
+from typing import Literal
+
 from quoth.languages.events import Events, Group
 from quoth.languages.wordings import Found
 from quoth.model.claim import Status
@@ -18,16 +20,28 @@ _LASTING = {"holding", "fighting", "offensive", "redeployment", "encirclement", 
 #: Types that a present tense, too, tells as done (headlines, the historical present).
 _TOLD_WHEN_DONE = {"casualties", "destruction"}
 _NEAR = 2
+#: A day to come: named for sure ("next week"), or a weekday or date that may be either ("on Monday").
+Ahead = Literal["sure", "maybe"] | None
 _BE = ("passive_past", "passive_present", "perfect_or_passive")
 
 
-def read_status(scene: Scene, found: Found | None, group: Group | None, kind: str, pack: Events, act: str) -> Status:
-    """`planned`, `ongoing` or `completed`."""
+def read_status(
+    scene: Scene,
+    found: Found | None,
+    group: Group | None,
+    kind: str,
+    pack: Events,
+    act: str,
+    ahead: Ahead = None,
+) -> Status:
+    """`planned`, `ongoing` or `completed`; `ahead` tells whether the content names a day to come."""
     if act in {"predicts", "calls"}:
         return "planned"
     clause = scene.clause[found.first] if found else 0
     names = {m.name for m in scene.marks if m.clause == clause and not _inside(found, m.first)}
     tenses = _tenses(scene, found, group, pack)
+    if _is_to_come(scene, names, tenses, clause, ahead, group):
+        return "planned"
     if group is not None and group.status is not None:
         return group.status  # type: ignore[return-value]
     negated = "negator" in names or "near_negator" in names
@@ -56,13 +70,42 @@ def read_status(scene: Scene, found: Found | None, group: Group | None, kind: st
     return _of_verb(kind, names, tenses, group)
 
 
+def _is_to_come(
+    scene: Scene, names: set[str], tenses: frozenset[str], clause: int, ahead: Ahead, group: Group | None
+) -> bool:
+    """Whether a clause that tells nothing past names a day to come, or is what follows from a condition."""
+    if names & {"past", "passive_past"} or ("perfect" in names and ("participle" in names or "participle" in tenses)):
+        return False
+    if "past" in tenses and "present" not in tenses:
+        return False
+    if ahead == "sure":
+        return True
+    if "participle" in tenses:
+        told = "passive_present" in names
+    elif group is not None and group.kind != "noun":
+        told = "present" in tenses
+    else:
+        told = "finite" in names and not names & {"participle", "perfect"}
+    if ahead == "maybe" and told:
+        return True
+    conditions = [m for m in scene.marks if m.name == "conditional" and _opens(scene, m)]
+    return told and clause == 0 and any(m.clause != clause or len(scene.lowers) > 4 for m in conditions)
+
+
+def _opens(scene: Scene, mark: Mark) -> bool:
+    """Whether a conjunction begins a clause: "as" otherwise only compares."""
+    return mark.first == 0 or scene.clause[mark.first] != scene.clause[mark.first - 1]
+
+
 def _of_noun(kind: str, names: set[str], group: Group | None) -> Status:
     """The status that the other words of the clause give an event noun, or a content without an event word."""
-    done = names & {"perfect", "passive_past", "past", "counted"}
+    done = names & {"passive_past", "past", "counted"} or (
+        "perfect" in names and (group is not None or "participle" in names)
+    )
     if done or ("participle" in names and "perfect_or_passive" in names):
         return "completed"
     verbless = not names & {"finite", "present", "perfect_or_passive", "passive_present"}
-    if verbless and group is not None and kind in _ONGOING - _LASTING:
+    if verbless and (group is None or kind in _ONGOING - _LASTING):
         return "completed"
     return "ongoing" if kind in _ONGOING else "completed"
 

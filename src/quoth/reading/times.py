@@ -110,7 +110,9 @@ def _paragraph(passage: Passage, token: int) -> int:
 
 def _opens_sentence(passage: Passage, token: int) -> bool:
     k = bisect_left(passage.sentences, token, key=lambda s: s.first)
-    return k < len(passage.sentences) and passage.sentences[k].first == token
+    if k < len(passage.sentences) and passage.sentences[k].first == token:
+        return True
+    return k > 0 and token - passage.sentences[k - 1].first == 1  # "The past day": behind an article
 
 
 _FRAMING = {"date", "weekday", "night", "span", "relative", "warday", "days"}
