@@ -41,6 +41,7 @@ class Words:
     coordinators: frozenset[str]
     clausal: frozenset[str]
     connectives: frozenset[str]
+    evidence: frozenset[str]
     predicate_endings: tuple[str, ...]
     predicatives: frozenset[str]
     variants: Mapping[str, str]
@@ -115,6 +116,7 @@ def load_words(code: str) -> Words:
         coordinators=words("coordinators"),
         clausal=words("coordinators", "clausal"),
         connectives=words("connectives"),
+        evidence=words("evidence"),
         predicate_endings=tuple(raw["predicates"]["endings"]),
         predicatives=words("predicates"),
         variants=MappingProxyType(dict(raw["variants"]["forms"])),

@@ -33,7 +33,7 @@ def find_candidates(context: Context, sentence: Sentence, chart: Chart, cues: tu
         if cue.unsourced or cue.kind == "inquit":
             continue
         speaker = find_speaker(context, chart, cue)
-        if speaker is None:
+        if speaker is None or _is_evidence(context, speaker):
             continue
         for shape, pieces, back in _shapes(context, sentence, chart, cue, speaker, cues):
             misplaced = (
@@ -46,6 +46,14 @@ def find_candidates(context: Context, sentence: Sentence, chart: Chart, cues: tu
             if pieces or back:
                 out.append(weigh(context, chart, cue, speaker, shape, pieces, back))
     return out
+
+
+def _is_evidence(context: Context, speaker: Speaker) -> bool:
+    """Whether the grammatical source is a picture: "satellite images show that" has nobody speak."""
+    mention = speaker.mention
+    if mention is None or mention.id is not None:
+        return False
+    return any(context.low(i) in context.words.evidence for i in range(mention.first, mention.end))
 
 
 def _shapes(

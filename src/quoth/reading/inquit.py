@@ -66,7 +66,7 @@ def inquit_shapes(
         )
         if resumed is not None and not is_bare(context, range(start, before)):
             yield "around", [trim(context, start, resumed.end)], False  # "Marinka, moppert hij, is gevallen"
-        elif (rest := _behind(chart, clause, last)) is not None and before - start <= _SHORT:
+        elif (rest := _behind(chart, clause, last)) and before - start <= _SHORT and context.mark(last + 1) == ",":
             yield "after", split(context, chart, rest, chart.end), False  # "Bovendien, zegt hij, is de weg dicht"
         elif (
             speaker.mention is not None and speaker.mention.first > verb and not is_bare(context, range(start, before))

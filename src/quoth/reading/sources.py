@@ -223,6 +223,7 @@ def _subject(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speake
     if before and not inverted:
         # one constituent stands before a verb in second place: its first mention is its head, the rest apposition
         heads = context.words.verb_second and clause.kind == "main" and before[0].first <= clause.body + 2
+        heads = heads or (len(before) == 2 and _in_apposition(context, before[0], before[1], verb))
         return Speaker(widen(context, chart, before[0] if heads else before[-1]), 1.0)
     if not context.words.verb_second and _is_plural(chart, verb):
         place = _governed(context, clause, verb)
@@ -256,6 +257,12 @@ def _subject(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speake
     if unknown is not None or context.words.verb_second:
         return unknown
     return _governed(context, clause, verb)
+
+
+def _in_apposition(context: Context, head: Mention, other: Mention, verb: int) -> bool:
+    """Whether the second mention explains the first between commas: "Jan Pot, the head of the harbour, said"."""
+    enclosed = context.mark(head.end) == "," and other.first == head.end + 1
+    return enclosed and any(context.mark(i) == "," for i in range(other.end, verb))
 
 
 def _is_plural(chart: Chart, verb: int) -> bool:
