@@ -112,7 +112,7 @@ def _nominatives(known: Gazetteer, key: str, code: str) -> list[str]:
     prefixes = {""}
     for word in key.split(" "):
         joined = {f"{p} {w}".strip() for p in prefixes for w in inflection(code).lemmas(word)}
-        prefixes = {j for j in joined if j in known or j in known.openers}
+        prefixes = {j for j in joined if j in known or known.opens(j)}
     return sorted(p for p in prefixes if p != key)
 
 

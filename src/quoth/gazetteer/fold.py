@@ -12,13 +12,15 @@ _LATIN = str.maketrans(
     {"y": "i", "j": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"}
 )
 _CYRILLIC = str.maketrans({"ё": "е", "ґ": "г", "і": "и", "ї": "и", "ы": "и", "є": "е", "э": "е", "ь": None, "ъ": None})
+_CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
+_REPEATED = re.compile(r"(.)\1+", re.DOTALL)
 _DOUBLED = re.compile(r"([бвгджзклмнпрстфхцчшщ])\1+")
 _TABLE = {**_DROPPED, **_SPACED}
 
 
 def is_cyrillic(text: str) -> bool:
     """Whether a text holds a Cyrillic letter."""
-    return any("\u0400" <= c <= "\u04ff" for c in text)
+    return not text.isascii() and _CYRILLIC_LETTER.search(text) is not None
 
 
 @lru_cache(maxsize=65536)
@@ -36,13 +38,5 @@ def fold(name: str) -> str:
     else:
         if not text.isascii():
             text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-        text = _single(text.translate(_LATIN))
+        text = _REPEATED.sub(r"\1", text.translate(_LATIN))
     return " ".join(text.split())
-
-
-def _single(text: str) -> str:
-    out: list[str] = []
-    for c in text:
-        if not out or out[-1] != c:
-            out.append(c)
-    return "".join(out)

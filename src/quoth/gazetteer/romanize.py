@@ -47,28 +47,24 @@ class Scheme:
         i = 0
         while i < len(lower):
             size, options = self._at(lower, i)
-            capital = word[i].isupper()
-            options = tuple(o[:1].upper() + o[1:] if capital else o for o in options)
-            out = [a + b for a in out for b in options][:_MOST]
+            capital = word[i : i + 1].isupper()  # in lower case a letter may have become two
+            if capital:
+                options = tuple([o[:1].upper() + o[1:] for o in options])
+            out = [a + b for a in out for b in options][:_MOST] if len(options) > 1 else [a + options[0] for a in out]
             i += size
         return tuple(out)
 
     def _at(self, word: str, i: int) -> tuple[int, tuple[str, ...]]:
         if word[i] in _APOSTROPHES:
             return 1, ("",)
-        rest = word[i:]
-        if rest in self.final:
+        if self.final and (rest := word[i:]) in self.final:
             return len(rest), self.final[rest]
-        tables = [self.letters]
-        if i and word[i - 1] in _VOWELS:
-            tables.insert(0, self.after_vowel)
-        if i == 0:
-            tables.insert(0, self.initial)
-        for size in (2, 1):
-            for table in tables:
-                options = table.get(rest[:size])
-                if options is not None and len(rest) >= size:
-                    return size, options
+        special = self.initial if i == 0 else self.after_vowel if word[i - 1] in _VOWELS else {}
+        pair = word[i : i + 2]
+        for letters in (pair, word[i]) if len(pair) == 2 else (pair,):
+            options = special.get(letters) or self.letters.get(letters)
+            if options:
+                return len(letters), options
         return 1, (word[i],)
 
 

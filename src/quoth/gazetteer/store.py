@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
@@ -63,19 +64,34 @@ class Gazetteer:
     def __init__(self, packed: pack.Packed) -> None:
         self.about: Mapping[str, Any] = packed.about
         self._text, self._number = packed.texts, packed.numbers
-        self._keys = dict(zip(self._text["key"], range(len(self._text["key"])), strict=True))
-        self._ids = dict(zip(self._text["id"], range(len(self._text["id"])), strict=True))
-
+        self._keys: Sequence[str] = self._text["key"]  # in order
+        self._numbers: dict[str, dict[str, int]] = {}  # of the keys, by their first letter
         self._spots: dict[int, Spot] = {}
         self._chains: dict[int, tuple[int, ...]] = {}
         self._common: dict[str, frozenset[str]] = {}
         self._near: dict[str, frozenset[str]] = {}
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self._text["id"])
 
     def __contains__(self, key: str) -> bool:
-        return key in self._keys
+        return self._number_of(key) is not None
+
+    def _number_of(self, key: str) -> int | None:
+        """The place of a key among all; an article needs but few initials, so each is indexed when it is asked for."""
+        letter = key[:1]
+        known = self._numbers.get(letter)
+        if known is None:
+            first = bisect_left(self._keys, letter, key=lambda k: k[:1])
+            end = bisect_right(self._keys, letter, key=lambda k: k[:1])
+            if first == end:
+                return None
+            known = self._numbers[letter] = dict(zip(self._keys[first:end], range(first, end), strict=True))
+        return known.get(key)
+
+    @cached_property
+    def _ids(self) -> dict[str, int]:
+        return {place: index for index, place in enumerate(self._text["id"])}
 
     def keys(self) -> Iterator[str]:
         """All folded names."""
@@ -102,7 +118,7 @@ class Gazetteer:
 
     def hits(self, key: str) -> tuple[Hit, ...]:
         """The places that bear a folded name."""
-        number = self._keys.get(key)
+        number = self._number_of(key)
         if number is None:
             return ()
         offset, entry = self._number["offset"], self._number["entry"]
@@ -182,16 +198,11 @@ class Gazetteer:
         found = self._number["seat"][index]
         return None if found < 0 else int(found)
 
-    @cached_property
-    def openers(self) -> frozenset[str]:
-        """The beginnings, word by word, of the names that have several words."""
-        out: set[str] = set()
-        for key in self._keys:
-            at = key.find(" ")
-            while at >= 0:
-                out.add(key[:at])
-                at = key.find(" ", at + 1)
-        return frozenset(out)
+    def opens(self, words: str) -> bool:
+        """Whether a name of more words begins with these."""
+        begin = f"{words} "
+        at = bisect_left(self._keys, begin)
+        return at < len(self._keys) and self._keys[at].startswith(begin)
 
     def common(self, code: str) -> frozenset[str]:
         """Common words of a language, in lower case, that bear a place name, too; empty without a list."""

@@ -108,7 +108,7 @@ class NameFinder:
                 if hits or bases:
                     span = Span.of(self.passage.text, tokens[i].start, _bare_end(token))
                     best = Name(i, end, span, fold(span.text), _unique(hits), bases, lemmas=tuple(known))
-            prefixes = {j for j in joined if j in self.gazetteer.openers}
+            prefixes = {j for j in joined if self.gazetteer.opens(j)}
             if not prefixes:
                 break
         return best if best is None or not self._colliding(best) else None
@@ -166,7 +166,7 @@ class NameFinder:
         joined = {""}
         for part in key.split(" "):
             joined = {f"{j} {p}" if j else p for j in joined for p in self.inflection.lemmas(part)}
-            joined = {j for j in joined if j in self.gazetteer.openers or j in self.gazetteer}
+            joined = {j for j in joined if self.gazetteer.opens(j) or j in self.gazetteer}
         return tuple(sorted(joined | {key}))
 
     def _bases(self, token: Token) -> tuple[Hit, ...]:
