@@ -53,6 +53,12 @@ def same_stance(u: Utterance, v: Utterance) -> bool:
     return a.stance in ("gain", "entry", "loss")
 
 
+def one_sort(u: Utterance, v: Utterance) -> bool:
+    """Whether two figures count one sort of event; a sum of ground without a verb of its own is one of ground won."""
+    a, b = u.head, v.head
+    return a.type == b.type or (a.family == b.family == "ground" and "other" in (a.type, b.type))
+
+
 def comparable(u: Utterance, v: Utterance, strict: bool = True) -> tuple[Amount, Amount] | None:
     """Two quantities that measure one thing; `strict`: in one unit."""
     for a in u.amounts:
@@ -72,7 +78,9 @@ def differ(a: Amount, b: Amount) -> bool:
 
 def scope_agrees(u: Utterance, v: Utterance) -> bool:
     """Whether two sums can be of one area: a place is shared, or one names none."""
-    return not u.places or not v.places or one_place(u, v) is not None
+    if u.places and v.places:
+        return one_place(u, v) is not None
+    return all(p.kind != "country" or p.role == "at" for x in (u, v) for p in x.head.claim.places)
 
 
 def clash_of(u: Utterance, v: Utterance) -> tuple[Clash, str] | None:

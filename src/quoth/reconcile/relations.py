@@ -24,10 +24,11 @@ _SEVERAL = ("casualties", "shelling", "strike", "destruction", "evacuation", "pr
 
 @dataclass(slots=True)
 class Scene:
-    """What an utterance can be related to: `beside` in its documents, `before` on its places, the latest first."""
+    """What an utterance can be related to: `beside` in its documents (`around`: with plans and calls), `before` on its places, the latest first."""
 
     u: Utterance
     beside: list[Utterance]
+    around: list[Utterance]
     before: list[Utterance]
     by_source: list[Utterance]
     by_amount: list[Utterance]
@@ -64,12 +65,13 @@ def relations_of(u: Utterance, index: Index, conflict: Conflict) -> list[Relatio
     beside = index.beside(u)
     if _echo(u, beside) or (not u.head.heard and u.head.type != "dispute"):
         return found
+    around = beside
     beside = [v for v in beside if v.head.heard and not _echo_of(v, index)]
     before = [v for v in index.before(u, place_lines(u)) if v.head.heard and not _echo_of(v, index)]
     by_source = index.before(u, [("source", u.head.body, u.head.family)])
     lines = [("amount", m, u.head.claim.event.actor or "") for m in dict.fromkeys(a.measure for a in u.amounts)]
     by_amount = index.before(u, lines) if u.head.family == "ground" else []
-    scene = Scene(u, beside, before, by_source, by_amount, conflict)
+    scene = Scene(u, beside, around, before, by_source, by_amount, conflict)
     for rule in (disputes, denies, corrects, concedes, updates, contradicts, corroborates):
         rule(scene)
     return found + scene.found
@@ -93,17 +95,22 @@ def _said(u: Utterance) -> str:
     return u.head.claim.source.text or u.head.body if u.head.claim.source else u.head.body
 
 
-def _best(pool: Iterable[Utterance], u: Utterance) -> Utterance | None:
-    """The target to name: what stands beside it, told most often; then the first beside it, or the latest before it."""
+def _best(pool: Iterable[Utterance], u: Utterance, nearest: bool = False) -> Utterance | None:
+    """The target to name: what stands beside it, told most often; then the first beside it (or the `nearest`, of the same
+    place), or the latest before it."""
     documents = set(u.documents)
-    def mark(v: Utterance) -> tuple[bool, int, bool]:
-        return (bool(documents & set(v.documents)), len(v.documents), not v.head.weak)
+    own = {p.spot.key for p in u.places}
+
+    def mark(v: Utterance) -> tuple[bool, int, bool, bool]:
+        exact = nearest and any(p.spot.key in own for p in v.places)
+        return (bool(documents & set(v.documents)), len(v.documents), exact, not v.head.weak)
+
     ranked = sorted(pool, key=lambda v: v.order)
     if not ranked:
         return None
     top = max(mark(v) for v in ranked)
     same = [v for v in ranked if mark(v) == top]
-    return same[0] if top[0] else same[-1]
+    return same[0] if top[0] and not nearest else same[-1]
 
 
 def disputes(s: Scene) -> None:
@@ -114,7 +121,7 @@ def disputes(s: Scene) -> None:
     actor = u.head.claim.event.actor
     if actor is not None and actor == u.party and u.head.act == "states":
         return
-    others = [v for v in s.earlier(s.beside) if v.head.body != u.head.body]
+    others = [v for v in s.earlier(s.around) if v.head.body != u.head.body]
     theirs = [v for v in others if actor is not None and v.party == actor]
     if actor is not None and actor != u.party:
         others = theirs
@@ -149,7 +156,7 @@ def denies(s: Scene) -> None:
         return beside and (not u.places or not v.places) and c.adjoin(u, v)
 
     near = [v for v in s.beside if rejected(v, True)]
-    target = _best(near or [v for v in s.before if rejected(v, False)], u)
+    target = _best(near or [v for v in s.before if rejected(v, False)], u, nearest=True)
     if target is not None:
         s.relate("denies", target, f"{_said(u)} rejects what {_said(target)} states")
 
@@ -160,8 +167,8 @@ def corrects(s: Scene) -> None:
     if u.head.act != "clarifies":
         return
     pool = {v.id: v for v in (*s.earlier(s.beside), *s.by_source, *s.by_amount, *s.before)}
-    own = [v for v in pool.values() if v.head.heard and _own_side(u, v) and v.day <= u.day]
-    figures = [v for v in own if (p := c.comparable(u, v, strict=False)) and c.differ(*p) and v.head.type == u.head.type]
+    own = [v for v in pool.values() if v.head.heard and v.head.act not in ("clarifies", "denies") and _own_side(u, v) and v.day <= u.day]
+    figures = [v for v in own if (p := c.comparable(u, v, strict=False)) and c.differ(*p) and c.one_sort(u, v)]
     same = [v for v in own if v.head.type == u.head.type and not v.amounts and not u.amounts and c.scope_agrees(u, v)]
     latest = max(figures or same, key=lambda v: (bool(set(u.documents) & set(v.documents)), v.day, v.order), default=None)
     if latest is None:
@@ -187,7 +194,7 @@ def concedes(s: Scene) -> None:
         return
     own_loss = u.head.stance == "loss" and u.head.side == u.party
     their_gain = u.head.stance in ("gain", "entry") and u.head.side != u.party and u.head.side in sides
-    if not own_loss and not their_gain:
+    if (not own_loss and not their_gain) or any(r.kind == "corrects" for r in s.found):
         return
 
     def claimed(v: Utterance) -> bool:
@@ -198,7 +205,7 @@ def concedes(s: Scene) -> None:
 
     near = [v for v in s.earlier(s.beside) if claimed(v)]
     far = [] if u.inherited else [v for v in s.before if claimed(v)]
-    target = _best(near or far, u)
+    target = _best(near or far, u, nearest=True)
     if target is not None:
         s.relate("concedes", target, f"{u.party} states its own loss, as {target.party} claimed", interest="against its own")
 
@@ -226,11 +233,13 @@ def _new_figure(s: Scene, own: list[Utterance]) -> bool:
 
     def grown(v: Utterance) -> bool:
         pair = c.comparable(u, v, strict=not ground)
-        if pair is None or v.head.type != u.head.type or not c.actors_agree(u, v) or pair[0].value == pair[1].value:
+        if pair is None or not c.one_sort(u, v) or not c.actors_agree(u, v) or pair[0].value == pair[1].value:
+            return False
+        if _beside(u, v) and v.day == u.day and pair[0].value < pair[1].value:
             return False
         return v.day < u.day or (v.day == u.day and v.order < u.order)
 
-    mine = [v for v in own if grown(v) and c.scope_agrees(u, v) and (ground or c.one_place(u, v) or _beside(u, v))]
+    mine = [v for v in own if grown(v) and (c.scope_agrees(u, v) if ground else _one_count(u, v))]
     side = [
         v for v in s.by_amount
         if v.head.heard and u.party is not None and v.party == u.party and grown(v) and {p.spot.key for p in u.places} == {p.spot.key for p in v.places}
@@ -243,6 +252,12 @@ def _new_figure(s: Scene, own: list[Utterance]) -> bool:
     who = "the same source" if latest in mine else "the same side"
     s.relate("updates", latest, f"{who}: {pair[1].value:g} {pair[1].unit}, later {pair[0].value:g} {pair[0].unit}")
     return True
+
+
+def _one_count(u: Utterance, v: Utterance) -> bool:
+    if u.head.claim.places or v.head.claim.places:
+        return c.one_place(u, v) is not None
+    return _beside(u, v)
 
 
 def _beside(u: Utterance, v: Utterance) -> bool:
@@ -292,7 +307,7 @@ def _against(s: Scene, v: Utterance, beside: bool) -> bool:
     if v.id in s.taken or v.head.act == "denies" or not v.head.heard or not c.independent(u, v):
         return False
     pair = c.comparable(u, v)
-    if pair and u.head.type == v.head.type and c.actors_agree(u, v):
+    if pair and c.one_sort(u, v) and c.actors_agree(u, v):
         if c.scope_agrees(u, v) and (beside or u.amounts) and u.at == v.at and not c.ranges_meet(*pair):
             s.relate("contradicts", v, f"{pair[0].value:g} against {pair[1].value:g} {pair[0].unit} for one day")
             return True
@@ -311,7 +326,8 @@ def _other_event(s: Scene, v: Utterance) -> bool:
     u, kind = s.u, load_events().kinds[s.u.head.type]
     if kind.family not in ("fire", "people", "prisoners") or load_events().kinds[v.head.type].family != kind.family:
         return False
-    if not c.one_place(u, v) or not c.near_in_time(u, v, kind.days):
+    told = c.one_place(u, v) or (not (u.places and v.places) and u.head.type == v.head.type and c.adjoin(u, v))
+    if not told or not c.near_in_time(u, v, kind.days):
         return False
     if u.head.negated != v.head.negated:
         s.relate("contradicts", v, "it happened, or it did not")
@@ -350,11 +366,11 @@ def _supports(u: Utterance, v: Utterance) -> bool:
         return False
     pair = c.comparable(u, v)
     if pair and u.head.family == "ground":
-        return u.head.type == v.head.type and u.at == v.at and c.ranges_meet(*pair) and c.scope_agrees(u, v) and c.actors_agree(u, v)
+        return c.one_sort(u, v) and u.at == v.at and c.ranges_meet(*pair) and c.scope_agrees(u, v) and c.actors_agree(u, v)
     if not c.one_place(u, v):
         return False
     if u.head.family == "ground":  # what holds for a region says nothing of one town in it, nor the other way round
-        return c.same_stance(u, v) and (u.head.stance == "press" or not (c.wider(u, v) or c.wider(v, u)))
+        return c.same_stance(u, v) and not c.wider(u, v) and not c.wider(v, u)
     if u.head.type not in _SEVERAL or u.head.type != v.head.type or u.head.negated != v.head.negated:
         return False
     a, b = u.head.claim.event.actor, v.head.claim.event.actor

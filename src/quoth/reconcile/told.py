@@ -16,6 +16,7 @@ from quoth.reconcile.tables import load_events, load_wording
 
 _ABOUT = 0.1
 _VAGUE = 0.5
+_ON = 5  # how many claims later a text still goes on about a place without naming it
 _UPHELD = frozenset({"states", "confirms", "clarifies", "accuses", "denies"})
 
 
@@ -144,14 +145,12 @@ def tell(document: Sequence[Known], conflict: Conflict) -> list[Told]:
         told = _told(known, n, out, conflict)
         if told is not None:
             out.append(told)
-    return out
+    return [t for t in out if t.body]
 
 
 def _told(known: Known, n: int, before: Sequence[Told], conflict: Conflict) -> Told | None:
     claim = known.claim
-    if claim.source is None:
-        return None
-    body = body_of(claim.source)
+    body = body_of(claim.source) if claim.source else ""  # the text's own voice only tells where the others speak of
     if body is None:
         return None
     home = (conflict.owner,) if conflict.owner else ()
@@ -159,7 +158,8 @@ def _told(known: Known, n: int, before: Sequence[Told], conflict: Conflict) -> T
     kind = load_events().kinds[claim.event.type]
     amounts = tuple(amount_of(q) for q in claim.quantities)
     inherited = ""
-    if not claim.places and not amounts and kind.family == "ground":
+    summed = any(a.measure in ("ground", "settlement") for a in amounts)
+    if not claim.places and not summed and kind.family == "ground":
         heir = _testator(claim, before)
         if heir is not None:
             inherited, places = heir.inherited or heir.id, heir.places
@@ -171,8 +171,9 @@ def _told(known: Known, n: int, before: Sequence[Told], conflict: Conflict) -> T
         id=claim.id, document=claim.document,
         order=(known.known, known.published or "", claim.document, n, claim.id),
         known=known_day, day=day, exact=exact, at=at, timed=bool(when and when.last), body=body,
-        names=names_of(claim.source), speaker=claim.source.speaker, party=claim.source.party, act=claim.act,
-        type=claim.event.type, family=kind.family, stance=stance, side=side, weak=weak,
+        names=names_of(claim.source) if claim.source else frozenset(), speaker=claim.source.speaker if claim.source else None,
+        party=claim.source.party if claim.source else None, act=claim.act,
+        type=claim.event.type, family="ground" if summed and kind.family == "other" else kind.family, stance=stance, side=side, weak=weak,
         planned=claim.event.status == "planned", negated=claim.event.negated,
         partial=load_wording().partial.search(claim.content.text) is not None, level=claim.certainty.level,
         places=places, inherited=inherited, amounts=amounts, claim=claim,
@@ -191,4 +192,4 @@ def _testator(claim: Claim, before: Sequence[Told]) -> Told | None:
     for told in reversed(located):
         if told.type == claim.event.type and told.claim.event.actor == claim.event.actor:
             return told
-    return located[-1] if located and located[-1] in before[-3:] else None
+    return located[-1] if located and located[-1] in before[-_ON:] else None

@@ -144,6 +144,8 @@ class Reports:
 
 
 def _key(told: Told, day: int) -> Key:
+    if any(a.measure == "ground" for a in told.amounts):
+        return (told.body, "sum of ground", day)
     return (told.body, _ALIKE_TYPES.get(told.type, told.type), day)
 
 
@@ -168,7 +170,7 @@ def likeness(one: Told, other: Told) -> float:
     if places == 0 or amounts == 0:
         return 0.0
     words = _words(one, other)
-    if one.document == other.document and (places < 1 or words < _SAME_WORDS):
+    if one.document == other.document and not _restated(one, other, places, amounts, words):
         return 0.0
     bare = places == _UNTOLD and amounts == _UNTOLD and not (one.stance == other.stance == "none" and _moved(one, other))
     if bare and (one.family in ("other", "dispute") or not one.exact or not other.exact) and words < _SAME_WORDS:
@@ -177,6 +179,13 @@ def likeness(one: Told, other: Told) -> float:
 
 
 _UNTOLD = 0.5
+
+
+def _restated(one: Told, other: Told, places: float, amounts: float, words: float) -> bool:
+    """A headline or lead and its sentence: one text seldom tells one event of one speaker twice as two utterances."""
+    if places == 1.0:
+        return words >= _SAME_WORDS or (one.stance in ("gain", "loss") and one.day == other.day and amounts != 0)
+    return amounts == 1.0 and words > 0
 
 
 def _moved(one: Told, other: Told) -> bool:
