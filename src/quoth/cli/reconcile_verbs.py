@@ -17,12 +17,12 @@ from quoth.cli.ledger import Address
 from quoth.cli.ledger_verbs import SOFTWARE
 from quoth.cli.messages import printable, say, watched
 from quoth.cli.table import console
-from quoth.gazetteer.explain import explain
+from quoth.gazetteer.explain import explain as explain_name
 from quoth.ledger import AsOf, Filter, Ledger, open_ledger
-from quoth.model import Claim, Relation
-from quoth.reconcile import Control, Known, control as control_of, reconcile
+from quoth.model import Claim, Place, Relation
+from quoth.reconcile import Control, Known, Shares, reconcile, roll_up
+from quoth.reconcile import control as control_of
 from quoth.reconcile.spots import Spot, spot_of
-from quoth.model import Place
 
 
 class Lines(StrEnum):
@@ -48,7 +48,9 @@ def compare(
 def control(
     place: Annotated[list[str], typer.Argument(metavar="PLACE", help="A place's name or id.")],
     ledger: Address = None,
-    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="As known by the end of this day; else today.")] = None,
+    as_of: Annotated[
+        str | None, typer.Option(metavar="DATE", help="As known by the end of this day; else today.")
+    ] = None,
     format: Annotated[Form, typer.Option("--format", "-f", help="How to print the state.")] = Form.TABLE,
     explain: Annotated[bool, typer.Option("--explain", help="Also name the row of the table that decided.")] = False,
 ) -> int:
@@ -100,7 +102,12 @@ def _relations_table(relations: list[Relation], claims: dict[str, Claim], featur
         table.add_column(name, ratio=ratio, overflow="fold")
     for relation in relations:
         why = relation.reason + ("".join(f"\n{k}: {v}" for k, v in relation.features) if features else "")
-        cells = (_words(claims.get(relation.source)), relation.kind, _words(claims.get(relation.target)), printable(why))
+        cells = (
+            _words(claims.get(relation.source)),
+            relation.kind,
+            _words(claims.get(relation.target)),
+            printable(why),
+        )
         table.add_row(*(Text(c) for c in cells))
     return table
 
@@ -128,6 +135,9 @@ def run_control(
     if spot is None:
         say(f"no place is known by the name {name!r}")
         return 1
+    if spot.kind in ("raion", "oblast"):
+        _print_shares(roll_up(known, spot, as_of), format, out)
+        return 0
     found = control_of(known, spot, as_of)
     if format == "json":
         out.write(json.dumps(_state(found), ensure_ascii=False, indent=1) + "\n")
@@ -138,7 +148,7 @@ def run_control(
 
 def _found(ledger: Ledger, name: str, as_of: dt.date) -> tuple[Spot | None, list[Known]]:
     """The place meant: the best candidate that the ledger speaks of, else the best one; and the claims of it."""
-    candidates = [Place(r.name, 0, 1, r.name, r.kind, "at", r.id) for r in explain(name)]  # type: ignore[arg-type]
+    candidates = [Place(r.name, 0, 1, r.name, r.kind, "at", r.id) for r in explain_name(name)]  # type: ignore[arg-type]
     if not candidates:
         candidates = [Place(name, 0, 1, name, "settlement", "at")]
     spots = {s.key: s for s in (spot_of(c) for c in candidates)}
@@ -149,10 +159,12 @@ def _found(ledger: Ledger, name: str, as_of: dt.date) -> tuple[Spot | None, list
         for key in {spot_of(p).key for p in k.claim.places}:
             about.setdefault(key, []).append(k)
     for key, spot in spots.items():
-        if key in about:
+        if key in about and spot.kind not in ("raion", "oblast"):
             return spot, about[key]
     first = next(iter(spots.values()))
-    return (first, []) if explain(name) else (None, [])
+    if first.kind in ("raion", "oblast"):
+        return first, [Known(k.claim, k.known, k.published) for k in ledger.claims(None, AsOf(as_of))]
+    return (first, []) if explain_name(name) else (None, [])
 
 
 def _state(found: Control) -> dict[str, Any]:
@@ -162,6 +174,23 @@ def _state(found: Control) -> dict[str, Any]:
         "evidence": [{"claim": w.claim, "party": w.party, "says": w.says, "weight": w.weight} for w in found.evidence],
         "dissent": [{"claim": w.claim, "party": w.party, "says": w.says, "weight": w.weight} for w in found.dissent],
     }  # fmt: skip
+
+
+def _print_shares(found: Shares, format: str, out: TextIO) -> None:
+    reason = f"shares of the {len(found.settlements)} settlements that somebody spoke of; nothing is said of the others"
+    if format == "json":
+        record = {
+            "place": {"id": found.place, "name": found.name}, "as_of": found.as_of.isoformat(), "state": "unknown",
+            "since": None, "reason": reason, "shares": found.shares, "evidence": [], "dissent": [],
+            "settlements": [_state(c) for c in found.settlements],
+        }  # fmt: skip
+        out.write(json.dumps(record, ensure_ascii=False, indent=1) + "\n")
+        return
+    screen = console(out)
+    screen.print(Text(f"{printable(found.name)}  as of {found.as_of}: {reason}", style="bold"))
+    for state, count in found.counts:
+        names = ", ".join(printable(c.name) for c in found.settlements if c.state == state)
+        screen.print(Text(f"  {state:15s} {count:4d}  {found.shares[state]:.0%}  {names}"))
 
 
 def _print_state(found: Control, row: bool, out: TextIO) -> None:

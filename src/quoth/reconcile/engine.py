@@ -86,7 +86,9 @@ class Reconciler:
             moved |= {r.id for r in utterance.reports}
         return self._settle(stale, moved - lost, {t.id: t for t in fresh}, lost)
 
-    def _settle(self, stale: dict[str, Utterance], moved: set[str], fresh: dict[str, Told], lost: set[str]) -> frozenset[str]:
+    def _settle(
+        self, stale: dict[str, Utterance], moved: set[str], fresh: dict[str, Told], lost: set[str]
+    ) -> frozenset[str]:
         dirty: dict[str, None] = {}
         made: list[Utterance] = []
         seen: set[str] = set()

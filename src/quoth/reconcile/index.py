@@ -89,7 +89,9 @@ def own_lines(utterance: Utterance) -> tuple[Line, ...]:
     lines: list[Line] = [("place", key, head.family) for key in dict.fromkeys(p.spot.key for p in utterance.places)]
     lines.append(("source", head.body, head.family))
     if head.family == "ground" and utterance.amounts:
-        lines += [("amount", m, head.claim.event.actor or "") for m in dict.fromkeys(a.measure for a in utterance.amounts)]
+        lines += [
+            ("amount", m, head.claim.event.actor or "") for m in dict.fromkeys(a.measure for a in utterance.amounts)
+        ]
     return tuple(lines)
 
 

@@ -123,9 +123,7 @@ def disputes(s: Scene) -> None:
         return
     others = [v for v in s.earlier(s.around) if v.head.body != u.head.body]
     theirs = [v for v in others if actor is not None and v.party == actor]
-    if actor is not None and actor != u.party:
-        others = theirs
-    elif theirs:
+    if (actor is not None and actor != u.party) or theirs:
         others = theirs
     if not others:
         return
@@ -139,7 +137,11 @@ def disputes(s: Scene) -> None:
 def _hurts(v: Utterance, party: str | None) -> bool:
     if party is None or v.head.side is None:
         return False
-    return v.head.side == party if v.head.stance == "loss" else v.head.stance in ("gain", "entry", "press") and v.head.side != party
+    return (
+        v.head.side == party
+        if v.head.stance == "loss"
+        else v.head.stance in ("gain", "entry", "press") and v.head.side != party
+    )
 
 
 def denies(s: Scene) -> None:
@@ -149,7 +151,12 @@ def denies(s: Scene) -> None:
         return
 
     def rejected(v: Utterance, beside: bool) -> bool:
-        if v.head.act not in _STATED or v.head.negated != u.head.negated or not c.independent(u, v) or not c.same_event(u, v):
+        if (
+            v.head.act not in _STATED
+            or v.head.negated != u.head.negated
+            or not c.independent(u, v)
+            or not c.same_event(u, v)
+        ):
             return False
         if c.one_place(u, v):
             return True
@@ -167,10 +174,16 @@ def corrects(s: Scene) -> None:
     if u.head.act != "clarifies":
         return
     pool = {v.id: v for v in (*s.earlier(s.beside), *s.by_source, *s.by_amount, *s.before)}
-    own = [v for v in pool.values() if v.head.heard and v.head.act not in ("clarifies", "denies") and _own_side(u, v) and v.day <= u.day]
+    own = [
+        v
+        for v in pool.values()
+        if v.head.heard and v.head.act not in ("clarifies", "denies") and _own_side(u, v) and v.day <= u.day
+    ]
     figures = [v for v in own if (p := c.comparable(u, v, strict=False)) and c.differ(*p) and c.one_sort(u, v)]
     same = [v for v in own if v.head.type == u.head.type and not v.amounts and not u.amounts and c.scope_agrees(u, v)]
-    latest = max(figures or same, key=lambda v: (bool(set(u.documents) & set(v.documents)), v.day, v.order), default=None)
+    latest = max(
+        figures or same, key=lambda v: (bool(set(u.documents) & set(v.documents)), v.day, v.order), default=None
+    )
     if latest is None:
         return
     pair = c.comparable(u, latest, strict=False)
@@ -198,7 +211,13 @@ def concedes(s: Scene) -> None:
         return
 
     def claimed(v: Utterance) -> bool:
-        if v.party == u.party or v.party not in sides or v.head.act not in _STATED or v.head.partial or not c.one_place(u, v):
+        if (
+            v.party == u.party
+            or v.party not in sides
+            or v.head.act not in _STATED
+            or v.head.partial
+            or not c.one_place(u, v)
+        ):
             return False
         gained = v.head.stance in ("gain", "entry", "press") and v.head.side == v.party
         return gained or (v.head.stance == "loss" and v.head.side == u.party)
@@ -207,7 +226,9 @@ def concedes(s: Scene) -> None:
     far = [] if u.inherited else [v for v in s.before if claimed(v)]
     target = _best(near or far, u, nearest=True)
     if target is not None:
-        s.relate("concedes", target, f"{u.party} states its own loss, as {target.party} claimed", interest="against its own")
+        s.relate(
+            "concedes", target, f"{u.party} states its own loss, as {target.party} claimed", interest="against its own"
+        )
 
 
 def updates(s: Scene) -> None:
@@ -344,7 +365,9 @@ def corroborates(s: Scene) -> None:
     u = s.u
     if u.head.act not in _STATED or u.head.negated != (u.head.stance in ("loss", "hold", "nogain") and u.head.negated):
         return
-    pool = [v for v in {v.id: v for v in (*s.earlier(s.beside), *s.before, *s.by_amount)}.values() if v.id not in s.taken]
+    pool = [
+        v for v in {v.id: v for v in (*s.earlier(s.beside), *s.before, *s.by_amount)}.values() if v.id not in s.taken
+    ]
     pool = [v for v in pool if v.head.act in _STATED and v.head.heard and c.independent(u, v)]
     if any(r.kind == "concedes" for r in s.found):
         pool = [v for v in pool if v.party not in s.conflict.sides]
@@ -366,7 +389,9 @@ def _supports(u: Utterance, v: Utterance) -> bool:
         return False
     pair = c.comparable(u, v)
     if pair and u.head.family == "ground":
-        return c.one_sort(u, v) and u.at == v.at and c.ranges_meet(*pair) and c.scope_agrees(u, v) and c.actors_agree(u, v)
+        return (
+            c.one_sort(u, v) and u.at == v.at and c.ranges_meet(*pair) and c.scope_agrees(u, v) and c.actors_agree(u, v)
+        )
     if not c.one_place(u, v):
         return False
     if u.head.family == "ground":  # what holds for a region says nothing of one town in it, nor the other way round
@@ -381,7 +406,14 @@ def _supports(u: Utterance, v: Utterance) -> bool:
 
 def _completes(u: Utterance, v: Utterance) -> bool:
     """A third party tells the loss of one side where the other claims the gain, or the other way round."""
-    if u.inherited or u.head.partial or v.head.partial or not u.head.side or not v.head.side or u.head.side == v.head.side:
+    if (
+        u.inherited
+        or u.head.partial
+        or v.head.partial
+        or not u.head.side
+        or not v.head.side
+        or u.head.side == v.head.side
+    ):
         return False
     fits = {("loss", "gain"), ("loss", "entry"), ("gain", "loss")}
     gainer = v.head.side if v.head.stance in ("gain", "entry") else None

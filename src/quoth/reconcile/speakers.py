@@ -16,7 +16,13 @@ _DIGRAPHS = (
     ("zj", "z"), ("zh", "z"), ("kh", "h"), ("ts", "c"), ("ck", "k"), ("x", "ks"), ("w", "v"), ("q", "k"), ("g", "h"),
 )  # fmt: skip
 _CYRILLIC = str.maketrans(
-    dict(zip("бвгґджзклмнпрстфхцчшщ", ("b v h h d z z k l m n p r s t f h c c s s").split(), strict=True))
+    dict(
+        zip(
+            "бвгґджзклмнпрстфхцчшщ",
+            ["b", "v", "h", "h", "d", "z", "z", "k", "l", "m", "n", "p", "r", "s", "t", "f", "h", "c", "c", "s", "s"],
+            strict=True,
+        )
+    )
 )
 _VOWELS = re.compile(r"[^bcdfhklmnprstvz]")
 _ALIKE = 75.0

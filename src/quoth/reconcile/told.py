@@ -127,7 +127,14 @@ def _stance(claim: Claim, places: Sequence[At], conflict: Conflict) -> tuple[str
     if stance in ("fight", "none") and event.type != "offensive":
         side = side if stance == "fight" else None
     if event.negated != (claim.act == "denies"):
-        flipped = {"gain": "nogain", "entry": "nogain", "press": "nopress", "hold": "loss", "loss": "hold", "fight": "none"}
+        flipped = {
+            "gain": "nogain",
+            "entry": "nogain",
+            "press": "nopress",
+            "hold": "loss",
+            "loss": "hold",
+            "fight": "none",
+        }
         stance = flipped.get(stance, stance)
         weak = weak and stance not in ("nogain", "loss")
     return stance, side, weak

@@ -56,7 +56,9 @@ def utterance_of(reports: Iterable[Told]) -> Utterance:
     ordered = tuple(sorted(reports, key=lambda t: t.order))
     head = ordered[0]
     exact = [t.day for t in ordered if t.exact]
-    placed = next((t for t in ordered if t.places and not t.inherited), None) or next((t for t in ordered if t.places), head)
+    placed = next((t for t in ordered if t.places and not t.inherited), None) or next(
+        (t for t in ordered if t.places), head
+    )
     timed = [t.at for t in ordered if t.timed]
     day = min(exact) if exact else min(t.day for t in ordered)
     return Utterance(
@@ -172,7 +174,9 @@ def likeness(one: Told, other: Told) -> float:
     words = _words(one, other)
     if one.document == other.document and not _restated(one, other, places, amounts, words):
         return 0.0
-    bare = places == _UNTOLD and amounts == _UNTOLD and not (one.stance == other.stance == "none" and _moved(one, other))
+    bare = (
+        places == _UNTOLD and amounts == _UNTOLD and not (one.stance == other.stance == "none" and _moved(one, other))
+    )
     if bare and (one.family in ("other", "dispute") or not one.exact or not other.exact) and words < _SAME_WORDS:
         return 0.0
     return places + amounts + words + (0.1 if (one.speaker is None) == (other.speaker is None) else 0)
@@ -190,7 +194,8 @@ def _restated(one: Told, other: Told, places: float, amounts: float, words: floa
 
 def _moved(one: Told, other: Told) -> bool:
     """A move of troops told once with and once without where it goes."""
-    return one.family == "ground" and one.type == other.type and bool(one.places) != bool(other.places)
+    told = [bool(t.places and not t.inherited) for t in (one, other)]
+    return one.family == "ground" and one.type == other.type and told[0] != told[1]
 
 
 def _two_people(one: Told, other: Told) -> bool:
