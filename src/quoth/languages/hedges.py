@@ -2,7 +2,7 @@
 
 `load_hedges(code)` reads `languages/<code>/hedges.toml`. Levels are those of the PHIA probability yardstick (UK
 Professional Head
-of Intelligence Assessment, 2019) and `unconfirmed`; patterns those of `quoth.languages.wordings`. A longer
+of Intelligence Assessment, 2019) and `unconfirmed`; patterns those of `quoth.languages.patterns`. A longer
 wording wins over a
 shorter one inside it, so that "not likely" is listed beside "likely"; level `asserted` lists look-alikes that
 hedge nothing.

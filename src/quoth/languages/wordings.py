@@ -1,66 +1,17 @@
-"""A small pattern language for multi-word wordings, and a matcher that looks at each token once.
-
-A pattern is one or more parts joined by ` & `, or by ` > ` where the next part must come later. The words of a
-part stand next
-to each other; the parts of a pattern may stand in any order and at any distance inside one clause. A word is one
-of these, or several of them joined by `|`:
-
-    stad        the token itself, in lower case
-    stad*       tokens that begin so
-    *aanval     tokens that end so, and are longer (compounds)
-    *aanval*    tokens that hold it, but do not begin with it
-    ge*en       tokens that begin and end so, with at least two letters between
-    <nemen>     every form of that verb, from the section's `forms`
-    in+<nemen>  a separable verb: joined forms, `in te nemen`, and the finite verb with its particle at a distance
-    @place      every alternative of that class, from the section's `classes`
-    _           up to four tokens of any kind, or none
-
-`{a b/c}` stands for either of its pieces, which may have several words or parts; it is spelled out into several
-patterns.
-"""
+"""A matcher of wordings that looks at each token once; its patterns are those of `quoth.languages.patterns`."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+
+from quoth.languages.patterns import Pattern, PatternError, Patterns, Word
 
 _GAP = 4
 _REACH = 40
 _REMEMBERED = 1 << 15
 _ANY = -1  # the number of a gap
 _STOPS = frozenset({",", ";", ":", "."})
-_JOIN = re.compile(r"(?<=\s)([&>])(?=\s)")
-_CLASS = re.compile(r"@(\w+)")
-_SEPARABLE = re.compile(r"^([^\W\d]+)\+<([^>]+)>$")
-
-
-class PatternError(ValueError):
-    """A pattern that is not well formed, or names a verb without forms."""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One position of a pattern; `gap` stands for up to four tokens of any kind."""
-
-    exact: frozenset[str] = frozenset()
-    starts: tuple[str, ...] = ()
-    ends: tuple[str, ...] = ()
-    holds: tuple[str, ...] = ()
-    around: tuple[tuple[str, str], ...] = ()
-    gap: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """`owner` is the index of the entry it belongs to; `later[n]` tells whether part n must follow the anchor;
-    `particle`
-    marks a last part that is a separable particle."""
-
-    owner: int
-    parts: tuple[tuple[Word, ...], ...]
-    later: tuple[bool, ...]
-    particle: bool = False
 
 
 @dataclass(slots=True)
@@ -295,101 +246,10 @@ def compile_wordings(
     Raises:
         PatternError: a pattern is not well formed.
     """
+    patterns = Patterns(forms, classes or {})
     return Wordings.of(
-        pattern
-        for owner, texts in enumerate(entries)
-        for text in texts
-        for spelled in _spell_out(_fill_in(text, classes or {}))
-        for pattern in _compile(owner, spelled, forms)
+        pattern for owner, texts in enumerate(entries) for text in texts for pattern in patterns.compile(owner, text)
     )
 
 
-def _fill_in(text: str, classes: Mapping[str, str]) -> str:
-    def alternatives(match: re.Match[str]) -> str:
-        if match.group(1) not in classes:
-            raise PatternError(f"no class {match.group(1)!r}, which pattern {text!r} names")
-        return classes[match.group(1)]
-
-    return _CLASS.sub(alternatives, text)
-
-
-def _spell_out(text: str) -> list[str]:
-    """A pattern without braces, once for every choice they offer."""
-    opening, closing = text.find("{"), text.find("}")
-    if opening < 0 and closing < 0:
-        return [text]
-    if not 0 <= opening < closing or "{" in text[opening + 1 : closing]:
-        raise PatternError(f"braces that do not match in pattern {text!r}")
-    before, after = text[:opening], text[closing + 1 :]
-    return [out for piece in text[opening + 1 : closing].split("/") for out in _spell_out(before + piece + after)]
-
-
-def _compile(owner: int, text: str, forms: Mapping[str, Sequence[str]]) -> list[Pattern]:
-    pieces = _JOIN.split(text)
-    parts = [p.strip() for p in pieces[::2]]
-    if not all(parts):
-        raise PatternError(f"empty part in pattern {text!r}")
-    later = (False, *(sign == ">" for sign in pieces[1::2]))
-    first, *beside = parts[0].split()
-    separable = _SEPARABLE.match(first)
-    if not separable:
-        return [Pattern(owner, tuple(_words(p, text, forms) for p in parts), later)]
-    particle, verb = separable.groups()
-    tail = tuple(_word(w, text, forms) for w in beside)
-    rest = tuple(_words(p, text, forms) for p in parts[1:])
-    listed = _forms(verb, text, forms)
-    joined = Word(exact=frozenset(particle + form for form in listed))
-    alone = Word(exact=frozenset({particle}))
-    return [
-        Pattern(owner, ((joined, *tail), *rest), later),
-        Pattern(owner, ((alone, Word(exact=frozenset({"te"})), Word(exact=frozenset({verb})), *tail), *rest), later),
-        Pattern(owner, ((Word(exact=frozenset(listed)),), *rest, (alone, *tail)), (*later, True), True),
-    ]
-
-
-def _words(part: str, text: str, forms: Mapping[str, Sequence[str]]) -> tuple[Word, ...]:
-    words = tuple(_word(w, text, forms) for w in part.split())
-    if words[0].gap or words[-1].gap:
-        raise PatternError(f"a part cannot begin or end with a gap: {text!r}")
-    return words
-
-
-def _word(word: str, text: str, forms: Mapping[str, Sequence[str]]) -> Word:
-    if word == "_":
-        return Word(gap=True)
-    exact: set[str] = set()
-    starts: list[str] = []
-    ends: list[str] = []
-    holds: list[str] = []
-    around: list[tuple[str, str]] = []
-    for choice in word.split("|"):
-        core = choice.strip("*")
-        inner = core.count("*") == 1 and core == choice
-        if (
-            not core
-            or ("*" in core and not inner)
-            or "+" in core
-            or ("<" in core) != (choice.startswith("<") and choice.endswith(">"))
-        ):
-            raise PatternError(f"bad word {choice!r} in pattern {text!r}")
-        if inner:
-            opening, _, closing = core.partition("*")
-            around.append((opening, closing))
-        elif core.startswith("<"):
-            exact.update(_forms(core[1:-1], text, forms))
-        elif choice.startswith("*") and choice.endswith("*"):
-            holds.append(core)
-        elif choice.startswith("*"):
-            ends.append(core)
-        elif choice.endswith("*"):
-            starts.append(core)
-        else:
-            exact.add(core)
-    return Word(frozenset(exact), tuple(starts), tuple(ends), tuple(holds), tuple(around))
-
-
-def _forms(verb: str, text: str, forms: Mapping[str, Sequence[str]]) -> Sequence[str]:
-    try:
-        return forms[verb]
-    except KeyError:
-        raise PatternError(f"no forms of {verb!r}, which pattern {text!r} names") from None
+__all__ = ["Found", "PatternError", "Wordings", "compile_wordings"]
