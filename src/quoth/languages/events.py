@@ -1,7 +1,7 @@
 """The events section of a language pack: words and grammar that tell what happens in a claim, who does it, and
 whether it did.
 
-`load_events(code)` reads `languages/<code>/events.toml`. Patterns are those of `quoth.languages.wordings`.
+`load_events(code)` reads `languages/<code>/events.toml`. Patterns are those of `quoth.languages.patterns`.
 """
 
 from __future__ import annotations
