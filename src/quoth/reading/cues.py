@@ -30,8 +30,8 @@ Tense = Literal["present", "past", "perfect", "pluperfect"]
 @dataclass(frozen=True, slots=True)
 class Cue:
     """One signal. `tokens` are its words, `main` the one that carries it, `clause` the clause (by number in its
-    sentence's chart) whose predicate it is, `finite` that clause's finite verb. `takes` and `prepositions` tell what its
-    content may be; `impersonal`: it has no source as its subject; `negated`: the signalling itself is negated;
+    sentence's chart) whose predicate it is, `finite` that clause's finite verb. `takes` and `prepositions` tell what
+    its content may be; `impersonal`: it has no source as its subject; `negated`: the signalling itself is negated;
     `specific`: how many words the frame fixes; `after`: the words behind its source ("in X's words")."""
 
     kind: CueKind

@@ -1,8 +1,8 @@
 """The decision: of all candidates of a sentence, the set that explains it best without saying one thing twice.
 
 Every content piece gets one owner. A cue nested in another's content takes the pieces it covers (the innermost speaker
-is the source, as the annotation guide has it), unless it only names an object in passing; of two cues for the same piece
-the better supported one stands, and a body or person before the outlet that relays it.
+is the source, as the annotation guide has it), unless it only names an object in passing; of two cues for one piece the
+better supported one stands, and a body or person before the outlet that relays it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The discourse: sentence after sentence, who speaks for each clause, also where no cue stands in it.
 
 Speech without a cue goes on with the speaker before; "Dat meldt X" reaches back over the sentence border; a sentence
-with a reportative "zou" goes on reporting; in a bulletin the publisher speaks; what is left is the document's own voice.
+with a reportative "zou" goes on reporting; in a bulletin the publisher speaks; the rest is the document's own voice.
 """
 
 from __future__ import annotations
