@@ -6,9 +6,9 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from tests.reconcile.builder import Desk
 
 from quoth.reconcile import check
+from tests.reconcile.builder import Desk
 
 D = {"known": "2031-05-12", "by": "UA"}
 CASES: list[tuple[dict[str, Any], tuple[str, ...], str | None]] = [
@@ -16,7 +16,10 @@ CASES: list[tuple[dict[str, Any], tuple[str, ...], str | None]] = [
     (D | {"said": "2031-05-20"}, ("Izium",), "time-order"),
     (D | {"amounts": ((700.0, "km", "about"),)}, (), "dimension"),
     (D | {"amounts": ((700.0, "km2", "about"),)}, ("Izium",), "size"),
-    (D | {"amounts": ((700.0, "km2", "about"),), "said": "2031-05-12", "time": "2031-05-11"}, ("Kharkiv Oblast",), None),
+    (
+        D | {"amounts": ((700.0, "km2", "about"),), "said": "2031-05-12", "time": "2031-05-11"},
+        ("Kharkiv Oblast",), None,
+    ),
 ]  # fmt: skip
 
 

@@ -6,10 +6,10 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from tests.reconcile.builder import Desk, place
 
 from quoth.reconcile import Control, Known, control, load_rows, roll_up
 from quoth.reconcile.spots import spot_of
+from tests.reconcile.builder import Desk, place
 
 T = dict[str, Any]
 D1 = {"doc": "a", "known": "2031-05-10"}
@@ -21,22 +21,54 @@ def state(known: list[Known], as_of: str = "2031-06-01", name: str = "Izium") ->
 
 
 CASES: list[tuple[str, str, list[tuple[tuple[str, ...], T]]]] = [
-    ("left-and-taken", "held-by-UA", [(("ru-mod", "withdrawal", "from Izium"), D1 | {"by": "RU"}), (("ua-army", "entry", "Izium"), D2 | {"by": "UA"})]),
-    ("left-and-taken", "held-by-UA", [(("ru-mod", "withdrawal", "from Izium"), D1 | {"by": "RU"}), (("gb-mod", "recapture", "Izium"), D2 | {"by": "UA"})]),
-    ("left-nobody-there", "contested", [(("ru-mod", "withdrawal", "from Izium"), D1 | {"by": "RU"}), (("gb-mod", "fighting", "near Izium"), D2)]),
+    ("left-and-taken", "held-by-UA", [
+        (("ru-mod", "withdrawal", "from Izium"), D1 | {"by": "RU"}),
+        (("ua-army", "entry", "Izium"), D2 | {"by": "UA"}),
+    ]),
+    ("left-and-taken", "held-by-UA", [
+        (("ru-mod", "withdrawal", "from Izium"), D1 | {"by": "RU"}),
+        (("gb-mod", "recapture", "Izium"), D2 | {"by": "UA"}),
+    ]),
+    ("left-nobody-there", "contested", [
+        (("ru-mod", "withdrawal", "from Izium"), D1 | {"by": "RU"}),
+        (("gb-mod", "fighting", "near Izium"), D2),
+    ]),
     ("conceded", "held-by-UA", [(("ru-installed", "holding", "Izium"), D1 | {"by": "RU", "negated": True})]),
     ("conceded", "held-by-RU", [(("ua-army", "capture", "Izium"), D1 | {"by": "RU", "act": "confirms"})]),
-    ("claimed-by-both", "contested", [(("ua-army", "recapture", "Izium"), D1 | {"by": "UA"}), (("ru-mod", "holding", "Izium"), D2 | {"by": "RU"})]),
-    ("claimed-by-both", "contested", [(("ua-army", "recapture", "Izium"), D1 | {"by": "UA"}), (("ru-mod", "recapture", "Izium"), D2 | {"by": "UA", "act": "denies"})]),
-    ("claimed-amid-battle", "contested", [(("ua-army", "recapture", "Izium"), D1 | {"by": "UA"}), (("isw", "fighting", "near Izium"), D2)]),
-    ("claimed-against-others", "contested", [(("ru-mod", "holding", "Izium"), D1 | {"by": "RU"}), (("gb-mod", "withdrawal", "from Izium"), D2 | {"by": "RU", "level": "likely"})]),
-    ("repelled-and-attacked", "contested", [(("ua-army", "repelled", "near Izium"), D1 | {"by": "UA"}), (("ru-mod", "advance", "Izium"), D2 | {"by": "RU"})]),
-    ("claimed-and-confirmed", "held-by-UA", [(("ua-army", "recapture", "Izium"), D1 | {"by": "UA"}), (("un", "recapture", "Izium"), D2 | {"by": "UA"})]),
+    ("claimed-by-both", "contested", [
+        (("ua-army", "recapture", "Izium"), D1 | {"by": "UA"}),
+        (("ru-mod", "holding", "Izium"), D2 | {"by": "RU"}),
+    ]),
+    ("claimed-by-both", "contested", [
+        (("ua-army", "recapture", "Izium"), D1 | {"by": "UA"}),
+        (("ru-mod", "recapture", "Izium"), D2 | {"by": "UA", "act": "denies"}),
+    ]),
+    ("claimed-amid-battle", "contested", [
+        (("ua-army", "recapture", "Izium"), D1 | {"by": "UA"}),
+        (("isw", "fighting", "near Izium"), D2),
+    ]),
+    ("claimed-against-others", "contested", [
+        (("ru-mod", "holding", "Izium"), D1 | {"by": "RU"}),
+        (("gb-mod", "withdrawal", "from Izium"), D2 | {"by": "RU", "level": "likely"}),
+    ]),
+    ("repelled-and-attacked", "contested", [
+        (("ua-army", "repelled", "near Izium"), D1 | {"by": "UA"}),
+        (("ru-mod", "advance", "Izium"), D2 | {"by": "RU"}),
+    ]),
+    ("claimed-and-confirmed", "held-by-UA", [
+        (("ua-army", "recapture", "Izium"), D1 | {"by": "UA"}),
+        (("un", "recapture", "Izium"), D2 | {"by": "UA"}),
+    ]),
     ("claimed-alone", "claimed-by-UA", [(("ua-army", "repelled", "near Izium"), D1 | {"by": "UA"})]),
-    ("claimed-alone", "claimed-by-RU", [(("ru-mod", "holding", "Izium"), D1 | {"by": "RU"}), (("ua-army", "recapture", "near Izium"), D2 | {"by": "UA"})]),
+    ("claimed-alone", "claimed-by-RU", [
+        (("ru-mod", "holding", "Izium"), D1 | {"by": "RU"}),
+        (("ua-army", "recapture", "near Izium"), D2 | {"by": "UA"}),
+    ]),
     ("denied", "contested", [(("ua-army", "capture", "Izium"), D1 | {"by": "RU", "act": "denies"})]),
     ("fought-over", "contested", [(("ua-army", "fighting", "Izium"), D1)]),
-    ("nothing", "unknown", [(("ru-mod", "capture", "Izium"), D1 | {"by": "RU", "act": "predicts", "status": "planned"})]),
+    ("nothing", "unknown", [
+        (("ru-mod", "capture", "Izium"), D1 | {"by": "RU", "act": "predicts", "status": "planned"}),
+    ]),
     ("nothing", "unknown", [(("ru-mod", "withdrawal", "to Izium"), D1 | {"by": "RU"})]),
 ]  # fmt: skip
 
@@ -54,7 +86,8 @@ def test_ten_outlets_with_one_wire_change_nothing() -> None:
     denial = desk.claim("ru-mod", "recapture", "Izium", by="UA", act="denies", doc="x", known="2031-05-10")
     wires = [desk.claim("ua-army", "recapture", "Izium", by="UA", doc=f"w{n}", known="2031-05-10") for n in range(10)]
     one, ten = state([denial, wires[0]]), state([denial, *wires])
-    assert (one.state, one.row, one.reason) == (ten.state, ten.row, ten.reason) == ("contested", "claimed-by-both", one.reason)
+    assert (one.state, one.row) == ("contested", "claimed-by-both")
+    assert (ten.state, ten.row, ten.reason) == (one.state, one.row, one.reason)
     alone, many = state(wires[:1]), state(wires)
     assert alone.state == many.state == "claimed-by-UA"
 

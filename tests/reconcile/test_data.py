@@ -20,7 +20,10 @@ def test_every_type_has_a_stance() -> None:
     assert set(load_events().kinds) == set(EVENT_TYPES)
 
 
-@pytest.mark.parametrize(("one", "other"), [("Pushilin", "Пушилин"), ("Poesjilin", "Pushilin"), ("Tsjerevati", "Череватый"), ("Gantsjev", "Ганчев")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Pushilin", "Пушилин"), ("Poesjilin", "Pushilin"), ("Tsjerevati", "Череватый"), ("Gantsjev", "Ганчев")],
+)
 def test_one_name_in_two_scripts(one: str, other: str) -> None:
     assert one_speaker(frozenset({skeleton(one)}), frozenset({skeleton(other)}))
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import random
 
-from tests.reconcile.builder import Desk, edges
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoth.reconcile import Known, Reconciler, reconcile
+from tests.reconcile.builder import Desk, edges
 
 _WHO = ("ua-army", "ua-president", "ua-regional", "ru-mod", "ru-installed", "gb-mod", "isw")
-_EVENTS = ("recapture", "capture", "holding", "withdrawal", "fighting", "repelled", "advance", "strike", "casualties", "dispute")
+_EVENTS = (
+    "recapture", "capture", "holding", "withdrawal", "fighting", "repelled", "advance", "strike", "casualties",
+    "dispute",
+)  # fmt: skip
 _PLACES = ("Izium", "near Izium", "Kupiansk", "Kharkiv Oblast", "Izium Raion", "from Izium")
 
 
@@ -29,7 +32,10 @@ def archives(draw: st.DrawFn) -> list[list[Known]]:
             act = draw(st.sampled_from(("states", "states", "denies", "clarifies", "confirms")))
             side = draw(st.sampled_from(("UA", "RU", None)))
             claims.append(
-                desk.claim(who, event, *places, by=side, doc=f"d{n}", known=f"2031-05-{day:02d}", said=said, act=act, amounts=amounts)
+                desk.claim(
+                    who, event, *places, by=side, doc=f"d{n}", known=f"2031-05-{day:02d}", said=said, act=act,
+                    amounts=amounts,
+                )
             )  # fmt: skip
         documents.append(claims)
     return documents

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.reconcile.builder import Desk, edges
 
 from quoth.reconcile import reconcile
+from tests.reconcile.builder import Desk, edges
 
 T = dict[str, Any]
 A = {"doc": "a", "known": "2031-05-10", "said": "2031-05-10"}
@@ -60,7 +60,8 @@ CASES: list[tuple[str, list[tuple[tuple[str, ...], T]], set[tuple[str, int, int]
     ], {("updates", 2, 1)}),
     ("a clarified unit", [
         (("ua-president", "recapture"), A | {"by": "UA", "amounts": ((700.0, "km", "about"),)}),
-        (("ua-general-staff", "recapture"), B | {"by": "UA", "act": "clarifies", "amounts": ((700.0, "km2", "exact"),)}),
+        (("ua-general-staff", "recapture"),
+         B | {"by": "UA", "act": "clarifies", "amounts": ((700.0, "km2", "exact"),)}),
     ], {("corrects", 2, 1)}),
     ("a grown sum", [
         (("ua-president", "recapture"), A | {"by": "UA", "amounts": ((700.0, "km2", "at-least"),)}),

@@ -73,7 +73,7 @@ def run_compare(
     """Reconcile all claims, keep the relations, and print them."""
     out = out or sys.stdout
     with open_ledger(ledger_url, create=False) as ledger:
-        claims = {}
+        claims: dict[str, Claim] = {}
         known = []
         for kept in watched(ledger.claims(), "comparing"):
             claims.setdefault(kept.claim.id, kept.claim)

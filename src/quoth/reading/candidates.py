@@ -21,7 +21,6 @@ from quoth.reading.unlisted import headlines, unlisted_verbs
 from quoth.reading.weighing import Candidate, weigh
 from quoth.text import Sentence
 
-
 #: Acts whose object is a statement even when speech follows: "bevestigde de inslag: „…”".
 _ANSWERS = {"denies", "confirms", "concedes"}
 

@@ -9,6 +9,6 @@ from quoth.reconcile.told import Known
 from quoth.reconcile.utterances import Utterance
 
 __all__ = [
-    "Control", "Finding", "Known", "Reconciler", "Shares", "TableError", "Utterance", "Witness", "check", "control", "load_events", "load_rows", "reconcile",
-    "roll_up",
+    "Control", "Finding", "Known", "Reconciler", "Shares", "TableError", "Utterance", "Witness", "check", "control",
+    "load_events", "load_rows", "reconcile", "roll_up",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Self-checks: what a claim cannot mean, and what a reader should know before trusting a silence. Shown, never enforced."""
+"""Self-checks: what a claim cannot mean, and what to know before trusting a silence. Shown, never enforced."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quoth.conflicts import Conflict, load_conflict
 from quoth.reconcile.spots import spot_of
@@ -110,7 +111,7 @@ def silences(told: Sequence[Told], as_of: dt.date | None = None) -> list[Finding
         said = sorted(spoken[body])
         if len(said) < _USUAL:
             continue
-        pauses = sorted(b - a for a, b in zip(said, said[1:], strict=False))
+        pauses = sorted(b - a for a, b in pairwise(said))
         usual = max(1, pauses[len(pauses) // 2])
         quiet = end - said[-1]
         if quiet >= max(_LEAST_DAYS, _PAUSES * usual):

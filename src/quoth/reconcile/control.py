@@ -1,4 +1,4 @@
-"""Who held a place as of a day, from the claims known by then: facts of each side, and the first row of the table that fits."""
+"""Who held a place as of a day, from the claims known by then: each side's facts, and the first row that fits them."""
 
 from __future__ import annotations
 
@@ -169,7 +169,7 @@ def _of_side(t: Told, party: str) -> str | None:
 
 
 def _latest(facts: Sequence[_Fact]) -> list[_Fact]:
-    """A side's position: what it said on the latest day that it spoke of holding or losing the place, and later fighting."""
+    """A side's position: what it said on the last day that it spoke of holding or losing the place, and later fights."""
     strong = [f for f in facts if f.fact in _EXPLICIT]
     if not strong:
         day = max((f.told.day for f in facts), default=0)
@@ -202,7 +202,7 @@ def _latest_of_others(facts: Sequence[_Fact]) -> list[_Fact]:
 def _weigh(
     told: Sequence[Told], used: Sequence[_Fact], state: str, conflict: Conflict
 ) -> tuple[tuple[Witness, ...], tuple[Witness, ...]]:
-    """Evidence, and what speaks against the state: claims of another holder that are still the latest of their source."""
+    """Evidence, and what speaks against the state: claims of another holder that are the latest of their source."""
     holder = state.rpartition("-by-")[2] if "-by-" in state else None
     evidence: list[Witness] = []
     dissent: list[Witness] = []

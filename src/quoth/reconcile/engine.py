@@ -1,4 +1,4 @@
-"""Reconciling as documents come: only what a document touches is looked at again, and the result is that of a full run."""
+"""Reconciling as documents come: only what one touches is looked at again, and the result is that of a full run."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ class Reconciler:
         self._relations: dict[str, tuple[Relation, ...]] = {}
 
     def add(self, claims: Iterable[Known]) -> frozenset[str]:
-        """Take up documents with all their claims (a known document is replaced); returns the claims whose relations may have changed."""
+        """Take up documents with all their claims (a known document is replaced); returns the claims whose relations may
+        have changed."""
         ordered = sorted(claims, key=lambda k: k.claim.document)
         fresh: list[Told] = []
         gone: list[Told] = []

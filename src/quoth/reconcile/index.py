@@ -1,4 +1,4 @@
-"""Where an utterance is looked for: by place, by source, by side, and by document, each in the order of becoming known."""
+"""Where an utterance is looked for: by place, source, side and document, each in the order of becoming known."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Index:
         for line in lines:
             row = self._lines.get(line, [])
             last = bisect_left(row, (utterance.order, ""))
-            first = max(bisect_left(row, (least,)), last - REACH)  # type: ignore[arg-type]
+            first = max(bisect_left(row, (least,)), last - REACH)
             found.update(dict.fromkeys(key for _, key in reversed(row[first:last]) if key != utterance.id))
         return sorted((self.all[k] for k in found), key=lambda u: u.order, reverse=True)
 
@@ -78,7 +78,7 @@ class Index:
         for line in (*own_lines(utterance), *(_down(line) for line in own_lines(utterance) if line[0] == "place")):
             row = self._lines.get(line, [])
             first = bisect_left(row, (utterance.order, ""))
-            yield from (key for _, key in row[first : bisect_left(row, (most,))])  # type: ignore[arg-type]
+            yield from (key for _, key in row[first : bisect_left(row, (most,))])
         for document in utterance.documents:
             yield from (key for _, key in self._documents.get(document, []))
 

@@ -106,8 +106,8 @@ def _events() -> Events:
     clashes: dict[tuple[str, str], tuple[Clash, ...]] = {}
     for t in table.tables("clash", ("one", "other", "sides", "order", "foe", "reason"), "one"):
         clash = Clash(
-            t.one_of("one", _ALL_STANCES), t.one_of("other", _ALL_STANCES), t.one_of("sides", ("opposite", "same", "any")),
-            t.one_of("order", ("other-not-before", "same-day")), t.flag("foe"), t.text("reason"),
+            t.one_of("one", _ALL_STANCES), t.one_of("other", _ALL_STANCES),
+            t.one_of("sides", ("opposite", "same", "any")), t.one_of("order", ("other-not-before", "same-day")), t.flag("foe"), t.text("reason"),
         )  # fmt: skip
         pair = (clash.one, clash.other)
         clashes[pair] = (*clashes.get(pair, ()), clash)
@@ -136,7 +136,11 @@ def load_rows() -> tuple[Row, ...]:
                 for fact in (f for c in conditions for f in c.removeprefix("!").split("|")):
                     if fact not in FACTS:
                         raise t.wrong(key, f"facts of {', '.join(FACTS)}")
-            rows.append(Row(t.text("id"), **parts, **{k: t.text(k) for k in ("state", "reason", "plain", "example")}))
+            row = Row(
+                t.text("id"), parts["side"], parts["other"], parts["third"], parts["place"],
+                t.text("state"), t.text("reason"), t.text("plain"), t.text("example"),
+            )  # fmt: skip
+            rows.append(row)
     except LanguageError as wrong:
         raise TableError(str(wrong)) from None
     if not rows or any((rows[-1].side, rows[-1].other, rows[-1].third, rows[-1].place)):
