@@ -169,7 +169,7 @@ def _of_side(t: Told, party: str) -> str | None:
 
 
 def _latest(facts: Sequence[_Fact]) -> list[_Fact]:
-    """A side's position: what it said on the last day that it spoke of holding or losing the place, and later fights."""
+    """A side's position: what it said on the last day that it spoke of holding or losing it, and later fights."""
     strong = [f for f in facts if f.fact in _EXPLICIT]
     if not strong:
         day = max((f.told.day for f in facts), default=0)

@@ -25,8 +25,8 @@ class Reconciler:
         self._relations: dict[str, tuple[Relation, ...]] = {}
 
     def add(self, claims: Iterable[Known]) -> frozenset[str]:
-        """Take up documents with all their claims (a known document is replaced); returns the claims whose relations may
-        have changed."""
+        """Take up documents with all their claims (a known document is replaced); returns the claims whose relations
+        may have changed."""
         ordered = sorted(claims, key=lambda k: k.claim.document)
         fresh: list[Told] = []
         gone: list[Told] = []

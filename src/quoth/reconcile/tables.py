@@ -107,7 +107,8 @@ def _events() -> Events:
     for t in table.tables("clash", ("one", "other", "sides", "order", "foe", "reason"), "one"):
         clash = Clash(
             t.one_of("one", _ALL_STANCES), t.one_of("other", _ALL_STANCES),
-            t.one_of("sides", ("opposite", "same", "any")), t.one_of("order", ("other-not-before", "same-day")), t.flag("foe"), t.text("reason"),
+            t.one_of("sides", ("opposite", "same", "any")), t.one_of("order", ("other-not-before", "same-day")),
+            t.flag("foe"), t.text("reason"),
         )  # fmt: skip
         pair = (clash.one, clash.other)
         clashes[pair] = (*clashes.get(pair, ()), clash)
