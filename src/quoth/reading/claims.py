@@ -90,7 +90,7 @@ class ClaimBuilder:
             time=event_time(
                 context.passage,
                 piece,
-                times,
+                context.times,
                 found.dated,
                 tense=_TENSES[event.status],
                 said=said,
