@@ -98,7 +98,7 @@ def test_another_war_needs_only_its_data() -> None:
     assert [(m.name, m.kind) for m in found] == [
         ("Khiam", "settlement"),
         ("Baalbek", "settlement"),
-        ("Beqaa Governorate", "oblast"),
+        ("Beqaa Valley", "area"),
         ("Dahieh", "area"),
         ("Beirut", "settlement"),
     ]

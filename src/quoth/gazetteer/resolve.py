@@ -39,13 +39,15 @@ _CLASS = {
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What is known around a name: the home countries of the conflict, units and settlements that the text
-    names for sure, by their indices; `around` are the units that those settlements lie in,
+    names for sure, by their indices; `lands` are the countries it names or
+    has places of, `around` the units that those settlements lie in,
     `company` the share of neighbours in the sentence that have a candidate near a place."""
 
     home: Collection[str] = ()
     units: Collection[int] = ()
     points: Sequence[tuple[int, tuple[float, float]]] = ()
     sure: Collection[int] = ()
+    lands: Collection[str] = ()
     around: Collection[int] = ()
     company: Mapping[int, float] = field(default_factory=dict)
 
@@ -111,11 +113,13 @@ def _base(gazetteer: Gazetteer, index: int, how: int) -> tuple[float, tuple[str,
     """The score that a candidate has in any text."""
     spot = gazetteer.at(index)
     score = _BASE[spot.category] - _HOW.get(how, 0.0)
+    if how == ALTERNATE and spot.category in "KMXC":  # the codifier knows better
+        score -= 18.0
     reasons = [_CLASS[spot.category]]
     if spot.population:
         score += 3.0 * log10(spot.population)
         if spot.category == "N":
-            score += 6.0 * max(0.0, log10(spot.population) - 4.0)
+            score += 9.0 * max(0.0, log10(spot.population) - 4.0)
         if spot.category in "KMXCN":
             reasons.append(f"{spot.population:,} inhabitants")
     if how in _WORDS:

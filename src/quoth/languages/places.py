@@ -12,7 +12,7 @@ from quoth.languages.section import LanguageError, read_section
 from quoth.languages.tables import Table
 
 ROLES = ("at", "near", "from", "to")
-NOUNS = ("settlement", "raion", "oblast", "area", "river", "front")
+NOUNS = ("settlement", "raion", "oblast", "area", "river", "front", "quarter")
 _SECTIONS = frozenset(
     [
         "prepositions",
@@ -41,6 +41,11 @@ _WORDS = frozenset(
         "suffixes",
         "leaving",
         "leaving_last",
+        "wide",
+        "site_linkers",
+        "fronted",
+        "origin",
+        "bound",
         "goal_prepositions",
         "lower_names",
         "never",
@@ -100,7 +105,9 @@ class PlaceWords:
     person's name. In a language of cases `goal_prepositions` with the accusative tell a goal: `accusative` pairs the
     endings of nominative and accusative (none: the case is not told); of names in `indeclinable` the form does not
     tell. After `river_prepositions` a name is a river's rather than a town's. `lower_names` are written in lower case,
-    too.
+    too. `site_linkers` stand between the noun of a site and its town. After `wide` nouns a seat's name means its unit;
+    `fronted` phrases of direction tell nearness at the beginning of a sentence; a name between `origin` and `bound`
+    (from X to Y) is where one comes from.
     """
 
     code: str
@@ -128,6 +135,11 @@ class PlaceWords:
     river_prepositions: frozenset[str]
     goal_prepositions: frozenset[str]
     lower_names: frozenset[str]
+    wide: frozenset[str]
+    site_linkers: frozenset[str]
+    fronted: frozenset[str]
+    origin: frozenset[str]
+    bound: frozenset[str]
     peoples: tuple[str, ...]
     accusative: tuple[tuple[str, str], ...]
     indeclinable: tuple[str, ...]
@@ -200,6 +212,11 @@ def load_places(code: str) -> PlaceWords:
                 "river_prepositions",
                 "goal_prepositions",
                 "lower_names",
+                "wide",
+                "site_linkers",
+                "fronted",
+                "origin",
+                "bound",
             )
         },  # type: ignore[arg-type]
         accusative=tuple((a, b) for a, _, b in (pair.partition(" ") for pair in words.strings("accusative"))),

@@ -71,7 +71,7 @@ class Gate:
         """Whether a name, resolved to its best candidate, is a place here; `partner`: it stands beside a place."""
         name, spot = phrase.name, best.spot
         token = self.passage.tokens[name.first]
-        if not token.is_capitalized and phrase.noun is None and spot.kind != "country":
+        if not (token.is_capitalized or "-" in token.text) and phrase.noun is None and spot.kind != "country":
             return False
         if name.single and fold(token.text) in self.given and self._followed(name):
             return False
@@ -95,16 +95,16 @@ class Gate:
             if common and best.score < _TINY and not sure:
                 return False
             return not (self.person(name) and best.score < _BIG and (phrase.role != "at" or self._titled(name)))
-        return self._bare(phrase, best, common, sure)
+        return self._bare(phrase, best, common, setting)
 
-    def _bare(self, phrase: Phrase, best: Ranked, common: bool, sure: bool) -> bool:
+    def _bare(self, phrase: Phrase, best: Ranked, common: bool, setting: Setting) -> bool:
         name, spot = phrase.name, best.spot
         if any(self.gazetteer.at(u).kind == "country" for u in self.gazetteer.seats.get(spot.index, ())):
             return False
-        foreign = bool(self.sides) and spot.country not in (*self.sides, "")
+        foreign = bool(self.sides) and spot.country not in (*self.sides, *setting.lands, "")
         if self._titled(name) or (self.person(name) and (foreign or best.score < _BIG)):
             return False
-        if sure:
+        if spot.index in setting.sure:
             return True
         if foreign:
             return False
@@ -123,7 +123,8 @@ class Gate:
 
     def _misprinted(self, phrase: Phrase, best: Ranked, setting: Setting, partner: bool) -> bool:
         name, spot = phrase.name, best.spot
-        town = spot.category in "KM" or spot.population >= _LARGE_TOWN
+        large = spot.population >= _LARGE_TOWN and (spot.country in self.sides or not self.sides)
+        town = spot.category in "KM" or large
         if spot.index not in setting.sure and not town and not (phrase.noun is not None and spot.category == "X"):
             return False
         placed = phrase.role is not None or phrase.noun is not None or partner

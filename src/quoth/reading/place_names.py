@@ -82,6 +82,8 @@ class NameFinder:
         return Name(i, i + 1, Span.of(self.passage.text, token.start, token.end), key, hits, misprint=found[0])
 
     def _may_open(self, token: Token) -> bool:
+        if "-" in token.text and token.text.partition("-")[2][:1].isupper():  # el-Fasher
+            return True
         if not self.inflection:
             return False
         nxt = self.passage.tokens[token.i + 1] if token.i + 1 < len(self.passage.tokens) else None
@@ -122,7 +124,7 @@ class NameFinder:
         ):
             return True
         return (
-            not token.is_capitalized
+            not (token.is_capitalized or "-" in token.text)
             and not name.bases
             and token.lower not in self.words.lower_names
             and all(h.how != 4 for h in name.hits)

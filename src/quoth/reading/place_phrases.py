@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from quoth.languages.places import PlaceNoun, PlaceWords
+from quoth.languages.places import NOUNS, PlaceNoun, PlaceWords
 from quoth.model.claim import PlaceRole
 from quoth.reading.place_names import Name
 from quoth.text import Passage, Token
 
 _MOST_ATTRIBUTES = 4
 _REACH = 6
+#: Sites of which a town has many: `a bridge in X` is not the bridge of X.
+_MANY = frozenset({"bridge", "plant", "power plant", "steel works", "railway station"})
 _LIST = {",", "–", "-", "—"}
 _BETWEEN = {",", "–", "-", "—", ")", "(", "«", "»", '"', "“", "”", "„"}
 _OPENERS = {"«", "„", "“", '"', "‘", "'", "”", "’", ",,"}
@@ -21,7 +23,7 @@ _OPENERS = {"«", "„", "“", '"', "‘", "'", "”", "’", ",,"}
 class Phrase:
     """A name in its phrase: the noun that tells its kind, its role, and whether a place word governs it.
 
-    `first` is where the phrase begins, `end` where it ends; `bare` when no word tells anything.
+    `first` is where the phrase begins, `end` where it ends; `wide`: a front or an offensive is said to be there.
     """
 
     name: Name
@@ -37,13 +39,19 @@ class Phrase:
     after: bool = False
     country: bool = False
     linked: bool = False
+    wide: bool = False
 
 
 def phrases(passage: Passage, words: PlaceWords, names: Sequence[Name], countries: Collection[int]) -> list[Phrase]:
     """One phrase for each name, in order; coordinated names share noun and role. `countries` are indices of places."""
     out: list[Phrase] = []
+    sentences = passage.sentences
+    at = 0
     for name in names:
-        phrase = _left(passage.tokens, words, name)
+        while at + 1 < len(sentences) and sentences[at].end <= name.first:
+            at += 1
+        floor = sentences[at].first if sentences else 0
+        phrase = _left(passage.tokens, words, name, floor)
         phrase.country = any(h.index in countries for h in name.hits)
         _right(passage.tokens, words, phrase)
         _goal(passage.tokens, words, phrase)
@@ -130,79 +138,93 @@ def _goal(tokens: Sequence[Token], words: PlaceWords, phrase: Phrase) -> None:
             phrase.role = "to"
 
 
-def _left(tokens: Sequence[Token], words: PlaceWords, name: Name) -> Phrase:
+def _left(tokens: Sequence[Token], words: PlaceWords, name: Name, floor: int) -> Phrase:
     phrase = Phrase(name, name.first, name.end, before=name.first)
     if name.suffix is not None:
         phrase.noun = _suffix_noun(name.suffix)
     k = name.first - 1
     k = _skip_quote(tokens, k)
-    k = _noun_before(tokens, words, phrase, k)
+    k = _noun_before(tokens, words, phrase, k, floor)
     plain = k
     for _ in range(_MOST_ATTRIBUTES + 1):
-        found = _preposition(tokens, words, k)
+        found = _preposition(tokens, words, k, floor)
         if found is not None:
             phrase.role, phrase.preposition = found
             phrase.before = k - len(phrase.preposition) + 1
+            phrase.wide = phrase.before > floor and tokens[phrase.before - 1].lower in words.wide
+            if phrase.before == floor and " ".join(phrase.preposition) in words.fronted:
+                phrase.role = "near"
             phrase.article = phrase.article or any(tokens[j].lower in words.articles for j in range(k + 1, name.first))
             phrase.first = phrase.before
             return phrase
-        if k < 0 or not _attribute(tokens, words, k):
+        if k < floor or not _attribute(tokens, words, k):
             break
         if tokens[k].lower in words.articles and k == name.first - 1:
             phrase.article = True
         k -= 1
-    if plain >= 0 and tokens[plain].text in {"(", "["}:
+    if plain >= floor and tokens[plain].text in {"(", "["}:
         phrase.bracket = True
+    if _departed(tokens, words, name):
+        phrase.role, phrase.preposition, phrase.before = "from", (tokens[name.first - 1].lower,), name.first - 1
     return phrase
 
 
+def _departed(tokens: Sequence[Token], words: PlaceWords, name: Name) -> bool:
+    """Whether the name stands in `from X to Y`."""
+    inside = name.first > 0 and name.end < len(tokens)
+    return inside and tokens[name.first - 1].lower in words.origin and tokens[name.end].lower in words.bound
+
+
 def _suffix_noun(suffix: str) -> PlaceNoun:
-    kinds = {"settlement", "raion", "oblast", "area", "river", "front"}
-    return PlaceNoun(suffix, False) if suffix in kinds else PlaceNoun("site", False, suffix)
+    return PlaceNoun(suffix, False) if suffix in NOUNS else PlaceNoun("site", False, suffix)
 
 
 def _skip_quote(tokens: Sequence[Token], k: int) -> int:
     return k - 1 if k >= 1 and tokens[k].text in _OPENERS else k
 
 
-def _noun_before(tokens: Sequence[Token], words: PlaceWords, phrase: Phrase, k: int) -> int:
-    """Take the noun that ends at token `k`, or before a linker or article there; returns the token before it."""
+def _noun_before(tokens: Sequence[Token], words: PlaceWords, phrase: Phrase, k: int, floor: int) -> int:
+    """Take the noun that ends at token `k`, or before linkers and articles there; returns the token before it."""
     start = k
-    for _ in range(2):
-        found = _noun_ending(tokens, words, k)
+    linked = sited = False
+    for _ in range(3):
+        found = _noun_ending(tokens, words, k, floor)
         if found is not None:
             noun, first = found
-            linked = k != start
-            if not linked and noun.kind in words.after_only:
+            bare = not linked and not sited
+            if (bare and noun.kind in words.after_only) or (linked and noun.kind == "river"):
                 return start
-            if linked and noun.kind == "river" and tokens[start].lower in words.linkers:
+            if sited and (noun.kind != "site" or noun.site in _MANY):
                 return start
-            phrase.noun, phrase.first, phrase.linked = noun, first, linked
+            phrase.noun, phrase.first, phrase.linked = noun, first, k != start
             phrase.article = False
             return first - 1
-        if k < 0 or tokens[k].lower not in (words.linkers | words.articles):
+        word = tokens[k].lower if k >= floor else ""
+        if word in words.linkers:
+            linked = True
+        elif word in words.site_linkers and not linked:
+            sited = True
+        elif word not in words.articles:
             return start
         k -= 1
-    found = _noun_ending(tokens, words, k)
-    if found is not None and start - k == 2 and tokens[start].lower in words.articles:
-        phrase.noun, phrase.first = found
-        return phrase.first - 1
     return start
 
 
-def _noun_ending(tokens: Sequence[Token], words: PlaceWords, k: int) -> tuple[PlaceNoun, int] | None:
-    for size in words.noun_ends.get(tokens[k].lower, ()) if k >= 0 else ():
+def _noun_ending(tokens: Sequence[Token], words: PlaceWords, k: int, floor: int) -> tuple[PlaceNoun, int] | None:
+    for size in words.noun_ends.get(tokens[k].lower, ()) if k >= floor else ():
         first = k - size + 1
-        if first >= 0:
+        if first >= floor:
             noun = words.nouns.get(tuple([t.lower for t in tokens[first : k + 1]]))
             if noun is not None:
                 return noun, first
     return None
 
 
-def _preposition(tokens: Sequence[Token], words: PlaceWords, k: int) -> tuple[PlaceRole, tuple[str, ...]] | None:
-    for size in words.preposition_ends.get(tokens[k].lower, ()) if k >= 0 else ():
-        if size > k + 1:
+def _preposition(
+    tokens: Sequence[Token], words: PlaceWords, k: int, floor: int
+) -> tuple[PlaceRole, tuple[str, ...]] | None:
+    for size in words.preposition_ends.get(tokens[k].lower, ()) if k >= floor else ():
+        if size > k + 1 - floor:
             continue
         phrase = tuple([t.lower for t in tokens[k - size + 1 : k + 1]])
         role = words.prepositions.get(phrase)

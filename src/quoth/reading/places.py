@@ -172,8 +172,10 @@ class _Reader:
                 if best.spot.point is not None and best.spot.radius_km < 60:
                     points[best.spot.index] = best.spot.point
         self.counts = Counter(self.votes.values())
+        lands = {self.gazetteer.at(i).country for i in (*self.counts, *units)}
+        lands |= {self.gazetteer.at(h.index).country for p in framed if p.country for h in p.name.hits[:1]}
         self.company = companies(self.passage, self.gazetteer, framed)
-        return Setting(self.home, units, tuple(points.items())[:_MOST_POINTS], frozenset(self.counts), around)
+        return Setting(self.home, units, tuple(points.items())[:_MOST_POINTS], frozenset(self.counts), lands, around)
 
     def _votes_for(self, phrase: Phrase, best: Ranked, clear: bool, alone: bool) -> bool:
         """Whether a name tells for sure where the text is: a known town, or a village without namesakes."""
@@ -201,7 +203,8 @@ class _Reader:
         adjectival = tuple(h for h in hits if h.how == 4)
         plain = tuple(h for h in hits if h.how != 4)
         if noun is None:
-            return rank(self.gazetteer, plain, setting, text=name.span.text)
+            told = rank(self.gazetteer, plain, setting, text=name.span.text)
+            return self._widened(told, setting) if phrase.wide else told
         if noun.kind in {"oblast", "raion"}:
             pool = adjectival + plain + self._units(plain + name.bases, noun.kind)
             return rank(self.gazetteer, _once(pool), setting, {noun.kind}, True)
@@ -211,10 +214,15 @@ class _Reader:
             return [r for r in rank(self.gazetteer, plain, setting, {"area"}, True) if r.spot.category == "R"]
         if noun.kind == "site":
             return self._sites(phrase, setting)
-        if noun.kind == "settlement":
+        if noun.kind in {"settlement", "quarter"}:
             return rank(self.gazetteer, plain, setting, {"settlement"}, text=name.span.text)
         named = rank(self.gazetteer, plain, setting, {"area", "oblast", "site"}, True)
         return named or rank(self.gazetteer, plain, setting, (), True)
+
+    def _widened(self, told: list[Ranked], setting: Setting) -> list[Ranked]:
+        """The oblasts of a seat before the seat itself."""
+        units = self._units([Hit(r.spot.index, r.how, False) for r in told[:1]], "oblast")
+        return [*rank(self.gazetteer, units, setting, (), True), *told]
 
     def _units(self, hits: Sequence[Hit], kind: str) -> tuple[Hit, ...]:
         seats = self.gazetteer.seats
@@ -273,6 +281,8 @@ class _Reader:
         if derived is not None:
             title, kind, place_id = f"{title} {derived.capitalize()}", derived, None
             radius, reason = max(radius, 25.0), f"{derived} named after {spot.name}; {reason}"
+        elif noun is not None and noun.kind == "quarter":
+            title, kind, place_id, radius = f"{title} District", "area", None, max(radius, 10.0)
         elif noun is not None and noun.kind == "site" and spot.kind == "settlement":
             title, kind, place_id = f"{title} {noun.site}", "site", None
             radius = max(radius, 10.0)

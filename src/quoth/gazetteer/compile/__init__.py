@@ -32,7 +32,7 @@ Progress = Callable[[str, int, int], None]
 _STEPS = 7
 _SCALE = 100
 #: Data files of other countries' first-level units.
-FOREIGN = ("russia", "belarus", "lebanon")
+FOREIGN = ("russia", "belarus", "lebanon", "syria", "sudan", "congo")
 
 
 def compile_gazetteer(
@@ -207,7 +207,8 @@ def _world(places: list[GeoName]) -> list[Row]:
         out += found
         units.update({(data["country"], code): unit for code, unit in codes.items()})
         border |= {(data["country"], e["geonames"]) for e in data["oblast"] if e.get("border")}
-    cities = city_rows(places, units, border, read_data("countries")["plain"])
+    told = read_data("countries")
+    cities = city_rows(places, units, border, told["plain"], told["fine"])
     by_name = {(r.country, r.native): r for r in sorted(cities, key=lambda r: r.population)}
     for file in FOREIGN:
         data = read_data(file)
@@ -218,7 +219,7 @@ def _world(places: list[GeoName]) -> list[Row]:
             if row is not None:
                 _rename(row, entry)
     out += cities
-    for file in ("areas", "lebanon", "world"):
+    for file in ("areas", "world", *FOREIGN):
         out += area_rows(read_data(file), file)
     return out
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from importlib import resources
 from typing import Any
 
@@ -12,46 +12,17 @@ from quoth.gazetteer.compile.rows import FORMER, NATIVE, OTHER, RUSSIAN, GeoName
 from quoth.gazetteer.compile.spell import spell_adjective, spell_russian, spell_ukrainian, spellings
 from quoth.gazetteer.romanize import GazetteerError, scheme
 
-_UNIT = frozenset(
-    [
-        "code",
-        "name",
-        "seat",
-        "geonames",
-        "uk",
-        "ru",
-        "adjective_uk",
-        "adjective_ru",
-        "latin",
-        "at",
-        "radius",
-        "border",
-        "cue",
-        "kind",
-    ]
-)
+_UNIT = {
+    "code", "name", "seat", "geonames", "uk", "ru", "adjective_uk", "adjective_ru", "latin", "at", "radius", "border",
+    "cue", "kind",
+}  # fmt: skip
 _EXONYM = {"place", "oblast", "name", "geonames_name", "uk", "ru", "latin", "former", "until", "cue"}
 _CATEGORY = {"area": "A", "site": "S", "settlement": "N"}
 _POINT = {"place", "oblast", "within", "at", "radius"}
-_PLACE = frozenset(
-    [
-        "id",
-        "name",
-        "kind",
-        "at",
-        "radius",
-        "uk",
-        "ru",
-        "latin",
-        "adjective_uk",
-        "adjective_ru",
-        "type",
-        "of",
-        "country",
-        "river",
-        "cue",
-    ]
-)
+_PLACE = {
+    "id", "name", "kind", "at", "radius", "uk", "ru", "latin", "adjective_uk", "adjective_ru", "type", "of", "country",
+    "river", "cue", "unit",
+}  # fmt: skip
 
 
 def read_data(name: str) -> dict[str, Any]:
@@ -59,7 +30,7 @@ def read_data(name: str) -> dict[str, Any]:
     return tomllib.loads((resources.files("quoth.gazetteer") / "data" / f"{name}.toml").read_text("utf-8"))
 
 
-def checked(entries: Iterable[Mapping[str, Any]], known: Collection[str], file: str) -> list[Mapping[str, Any]]:
+def checked(entries: Iterable[Mapping[str, Any]], known: set[str], file: str) -> list[Mapping[str, Any]]:
     """The entries of a table.
 
     Raises:
@@ -67,7 +38,7 @@ def checked(entries: Iterable[Mapping[str, Any]], known: Collection[str], file: 
     """
     out = list(entries)
     for entry in out:
-        if unknown := set(entry) - set(known):
+        if unknown := set(entry) - known:
             label = entry.get("code") or entry.get("id") or entry.get("place")
             raise GazetteerError(f"{file}.toml: {label}: unknown keys {sorted(unknown)}")
     return out
@@ -201,7 +172,9 @@ def area_rows(data: Mapping[str, Any], file: str) -> list[Row]:
             country = entry.get("country", data["country"])
             native = (*_many(entry.get("uk")), *_many(entry.get("ru")), entry["name"])[0]
             category = "R" if entry.get("river") else _CATEGORY[kind]
-            row = Row(entry["id"], entry["name"], native, entry.get("kind", kind), category, country, country)
+            row = Row(
+                entry["id"], entry["name"], native, entry.get("kind", kind), category, country, _parent(entry, country)
+            )
             row.latitude, row.longitude = entry["at"]
             row.radius = float(entry["radius"])
             row.type = f"{entry['type']}|{entry['of']}" if "type" in entry else ""
@@ -209,3 +182,7 @@ def area_rows(data: Mapping[str, Any], file: str) -> list[Row]:
             row.add(row.name, OTHER)
             rows.append(row)
     return rows
+
+
+def _parent(entry: Mapping[str, Any], country: str) -> str:
+    return f"iso:{entry['unit']}" if "unit" in entry else country

@@ -17,6 +17,7 @@ from quoth.gazetteer.romanize import scheme
 
 _LANGUAGES = ("en", "nl", "de", "fr", "uk", "ru")
 _CITY = 15_000
+_TOWN = 5_000
 _LARGE = 100_000
 _RUSSIAN_LETTERS = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя- ")
 
@@ -57,11 +58,13 @@ def city_rows(
     units: Mapping[tuple[str, str], str],
     border: set[tuple[str, str]],
     plain: Collection[str],
+    fine: Collection[str],
 ) -> list[Row]:
     """Cities outside Ukraine: over 15,000 inhabitants, and all places of the units in `border`."""
     rows: list[Row] = []
     for place in places:
-        if place.country == "UA" or (place.population < _CITY and (place.country, place.admin1) not in border):
+        least = _TOWN if place.country in fine else _CITY
+        if place.country == "UA" or (place.population < least and (place.country, place.admin1) not in border):
             continue
         parent = units.get((place.country, place.admin1), place.country)
         row = Row(f"geonames:{place.id}", place.name, place.name, "settlement", "N", place.country, parent,
