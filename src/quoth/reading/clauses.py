@@ -18,6 +18,7 @@ from quoth.reading.verbs import VerbToken
 from quoth.text import Token
 
 _STRONG = {";", ":", "–", "—"}
+_SUBJECT = 12  # the longest name with titles that an inquit has as its subject
 _SHORT = 5  # a heading, not a sentence with an unknown verb
 
 
@@ -35,6 +36,7 @@ class _Scan(Lookahead):
     ) -> None:
         super().__init__(tokens, first, end, opaque, words, verbs, guess, named)
         self.opaque = {r.start: r for r in opaque}
+        self.named = named
         self.clauses: list[Clause] = [Clause(0, "main", first)]
         self.stack = [0]
         self.clause_of: dict[int, int] = {}
@@ -196,7 +198,7 @@ class _Scan(Lookahead):
         if not tag.only_finite and self.in_cluster(i) and tag.infinitive:
             self.other(i)
             return
-        if before != "," and not self.second(i) and self.completes(tag, top):
+        if before != "," and not self.second(i) and not self.has_subject(i, top) and self.completes(tag, top):
             self.other(i)
             return
         if not tag.sure and not tag.only_finite and not self.second(i):
@@ -227,6 +229,17 @@ class _Scan(Lookahead):
     def leaves_verb(self, i: int, top: Clause) -> bool:
         outer_waits = top.parent is not None and self.clauses[top.parent].verb is None
         return self.better_verb_follows(i, top.kind, outer_waits)
+
+    def has_subject(self, i: int, top: Clause) -> bool:
+        """Whether the form has a subject of its own right behind the last comma: "…, he told", "…, the official said"."""
+        if self.words.verb_second or top.pause is None or not self.tag(i).finite or self.low(top.pause) != ",":
+            return False
+        gap = range(top.pause + 1, i)
+        return self.low(i - 1) in self.words.subject_pronouns or (
+            0 < len(gap) <= _SUBJECT
+            and all(k in self.named for k in gap[:-1])
+            and (len(gap) > 1 or gap[0] in self.named)
+        )
 
     def in_cluster(self, i: int) -> bool:
         return i > self.first and (self.tag(i - 1).is_verb and self.clause_of.get(i - 1) == self.stack[-1])

@@ -106,6 +106,10 @@ def announced_shapes(context: Context, sentence: Sentence, chart: Chart, cue: Cu
 
 def points_back(context: Context, sentence: Sentence, chart: Chart, clause: Clause, cue: Cue) -> bool:
     """ "Dat meldt X", "Dat heeft X gezegd": the sentence is only a cue with a word for the statement before it."""
-    if clause.i != 0 or sentence.i == 0 or cue.act in {"denies"}:
+    if sentence.i == 0 or cue.act in {"denies"}:
         return False
-    return context.low(chart.first) in context.words.fronted and (cue.finite or cue.main) <= chart.first + 2
+    marker = clause.marker
+    if clause.kind == "rel" and marker is not None and chart.clauses[0].verb == chart.first + 1:
+        object_ = marker + 1  # "Het is de minister die dat meldde"
+        return cue.finite == marker + 2 and context.low(object_) in context.words.fronted
+    return clause.i == 0 and context.low(chart.first) in context.words.fronted and (cue.finite or cue.main) <= chart.first + 2

@@ -117,9 +117,10 @@ def _verb_cues(context: Context, chart: Chart, clause: Clause) -> Iterator[Cue]:
     verbs = [v for v in ([clause.verb] if clause.verb is not None else []) + clause.others if not context.in_quotes(v)]
     if not verbs:
         return
-    own = [i for i in range(clause.first, clause.end) if chart.clause_of.get(i) == clause.i]
+    own = [i for i in range(clause.first, clause.end) if chart.clause_of.get(i) == clause.i and not context.in_quotes(i)]
     lowers = [context.low(i) for i in own]
     here = set(lowers)
+    named = {i for i in own if context.is_named(i) and (context.low(i) in context.words.determiners)}
     for v in verbs:
         tag = chart.tags[v]
         readings: Sequence[Form] = tag.finite if v == clause.verb else (*tag.participle, *tag.infinitive)
@@ -153,7 +154,7 @@ def _verb_cues(context: Context, chart: Chart, clause: Clause) -> Iterator[Cue]:
                     continue  # infinitives are found by their shape
                 if any(not here.intersection(choice) for phrase in frame.fixed for choice in phrase):
                     continue
-                tokens = _fixed(frame, own, lowers, v, particle)
+                tokens = _fixed(frame, own, lowers, v, particle, named)
                 if tokens is not None:
                     cue = _inflected(context, chart, clause, frame, tokens, v, form, own)
                     if cue is not None:
@@ -183,18 +184,20 @@ def _predicates(context: Context, chart: Chart, clause: Clause, verb: int, form:
 
 
 def _fixed(
-    frame: VerbFrame, own: Sequence[int], lowers: Sequence[str], verb: int, particle: int | None
+    frame: VerbFrame, own: Sequence[int], lowers: Sequence[str], verb: int, particle: int | None, named: set[int]
 ) -> set[int] | None:
     """The tokens of the verb and of the frame's fixed words, each run where it stands nearest to the verb behind it."""
     tokens = {verb} if particle is None else {verb, particle}
+    taken = tokens | named  # "hield het leger": an article is no fixed word
     for phrase in frame.fixed:
         places = [
-            k for k in range(len(own)) if phrase_at(phrase, lowers, k) and not tokens & set(own[k : k + len(phrase)])
+            k for k in range(len(own)) if phrase_at(phrase, lowers, k) and not taken & set(own[k : k + len(phrase)])
         ]
         if not places:
             return None
         at = min(places, key=lambda k: (own[k] < verb, abs(own[k] - verb)))
         tokens |= set(own[at : at + len(phrase)])
+        taken |= tokens
     return tokens
 
 
@@ -240,12 +243,22 @@ def _inflected(
         if not negators:
             return None
         tokens.add(negators[-1])
-    takes = frame.takes | {"question"} if frame.act == "declines" else frame.takes
+    act = frame.act
+    if finite is not None and verb != finite and _declines(context, chart, finite):
+        act = "declines"  # "declined to say"
+        tokens.add(finite)
+    takes = frame.takes | {"question"} if act == "declines" else frame.takes
     return Cue(
-        "verb", tuple(sorted(tokens)), verb, frame.act, takes, frame.prepositions, frame.strength, frame.certainty,
+        "verb", tuple(sorted(tokens)), verb, act, takes, frame.prepositions, frame.strength, frame.certainty,
         frame.subject == "none", clause.i, finite, tense, passive, bool(negators) and not frame.negated,
         sum(map(len, frame.fixed)) + 2 * frame.negated + len(frame.modals),
     )  # fmt: skip
+
+
+def _declines(context: Context, chart: Chart, finite: int) -> bool:
+    """Whether the finite verb over an infinitive is one of refusing."""
+    lemmas = {f.lemma for f in chart.tags[finite].finite} & context.words.control_verbs
+    return any(f.act == "declines" and "infinitive" in f.takes for lemma in lemmas for f in context.cues.frames(lemma))
 
 
 def _has_agent(context: Context, chart: Chart, clause: Clause, own: Sequence[int]) -> bool:

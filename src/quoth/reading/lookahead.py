@@ -104,10 +104,19 @@ class Lookahead:
         after = self.low(i + 1)
         return joined and (after in self.words.subject_pronouns or after in self.words.definite)
 
+    def opens_phrase(self, i: int) -> bool:
+        """Whether a noun phrase begins at the token."""
+        low, words = self.low(i), self.words
+        if i >= self.end or not self.tokens[i].is_word:
+            return i < self.end and self.tokens[i].kind == "number"
+        return low in words.determiners or low in words.subject_pronouns or self.tokens[i].is_capitalized
+
     def better_verb_follows(self, i: int, kind: ClauseKind, outer_waits: bool) -> bool:
         """Whether an ambiguous form can leave the role of finite verb to one that follows in the same clause, of this
         kind; `outer_waits`: the clause around it has no verb yet."""
         words, form = self.words, self.tag(i)
+        if words.drops_that and form.finite and self.opens_phrase(i + 1):
+            return False  # "the official said troops had left": a participle would have "by" or nothing behind it
         possessive = i == self.first and self.low(i) in words.possessives
         k = self.finite_after(i)
         while k < min(self.end, i + 25):
@@ -118,6 +127,8 @@ class Lookahead:
                 return False  # "…, zei X", "…, zo meldt X"
             if any(self.marks_quickly(m) for m in range(i + 1, k)) or self.low(k - 1) in words.clausal:
                 return False
+            if not words.verb_second and any(self.low(m) in words.questions for m in range(i + 1, k)):
+                return False  # "declined to say whether it had"
             tag = self.tag(k)
             if tag.is_aux or (tag.only_finite and tag.sure):
                 if k == i + 1 and words.verb_second:

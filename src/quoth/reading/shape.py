@@ -61,7 +61,8 @@ def find_shape(context: Context, published_by: str | None, conflict: Conflict) -
 def _publisher(context: Context, first: int, end: int, conflict: Conflict) -> Mention | None:
     """The body that a header line names: the line has no verb and little besides the name, a date and a title."""
     chart = next((c for c in context.charts if c.first <= first < c.end), None)
-    if chart is not None and any(t.only_finite and t.sure for i, t in chart.tags.items() if first <= i < end):
+    verbs = [] if chart is None else [i for i, t in chart.tags.items() if first <= i < end and t.only_finite and t.sure]
+    if verbs and not _reports_daily(context, first, end, verbs[0]):
         return None
     bodies = [
         m
@@ -85,7 +86,7 @@ def _publisher(context: Context, first: int, end: int, conflict: Conflict) -> Me
     announced = any(
         context.low(i) in context.words.header_nouns or context.low(i).endswith(nouns) for i in range(first, end)
     )
-    if words - named - dated > (9 if announced else 3) or not (announced or dated or words <= named + 2):
+    if words - named - dated > (12 if verbs else 9 if announced else 3) or not (announced or dated or words <= named + 2):
         return None
     if not announced and (bodies[0].number == "pl" or context.mark(first) in _BULLETS):
         return None  # "► Troepen in Zuid-Libanon" heads an item
@@ -94,3 +95,11 @@ def _publisher(context: Context, first: int, end: int, conflict: Conflict) -> Me
     if body.party is None and state is not None:
         return replace(body, party=state.party, id=conflict.source(state.party, body.office), anaphoric=False)
     return body
+
+
+def _reports_daily(context: Context, first: int, end: int, verb: int) -> bool:
+    """Whether a line is "The Ministry reports on … (as of 30 October 2024)": a body, its verb, and the day at the end."""
+    opens = context.mention_at(first)
+    if opens is None or opens.kind != "body" or opens.end != verb:
+        return False
+    return any(context.is_dated(i) for i in range(end - 4, end)) and sum(map(context.is_dated, range(first, end))) >= 2

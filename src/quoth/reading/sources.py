@@ -68,6 +68,9 @@ def _object(context: Context, chart: Chart, cue: Cue) -> Speaker | None:
         return None
     if mention is not None:
         return Speaker(widen(context, chart, mention), 1.0)
+    if context.low(first) in context.words.relatives and context.mark(cue.first - 1) == ",":
+        before = [m for m in context.mentions_in(chart.first, cue.first) if m.end == cue.first - 1]
+        return Speaker(before[-1], 0.9) if before else None  # "een vluchteling, volgens wie"
     phrase = noun_phrase(context, chart, first, chart.end, bare=True)
     if phrase is not None and any(
         context.low(i) in context.words.no_speakers for i in range(phrase.first, min(phrase.end, phrase.first + 3))
@@ -215,7 +218,9 @@ def _subject(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speake
     if pronoun_subject is not None and pronoun_subject.kind == "pronoun":
         return Speaker(pronoun_subject, 1.0)
     inverted = _inverted(context, chart, clause, verb)
-    listed = clause.link is None and clause.i > 0 and verb == clause.first and context.mention_at(verb + 1) is None
+    named = verb + 1 < chart.end and context.passage.tokens[verb + 1].is_capitalized
+    named = named or context.mention_at(verb + 1) is not None
+    listed = clause.link is None and clause.i > 0 and verb == clause.first and not named
     if context.words.verb_second and (listed or (clause.link is not None and verb == clause.link + 1)):
         carried = _coordinated(context, chart, clause)
         if carried is not None:

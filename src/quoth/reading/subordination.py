@@ -21,10 +21,12 @@ def subordinate_kind(ahead: Lookahead, i: int, waiting: bool) -> ClauseKind | No
         if not _complements(ahead, i, waiting, begins, after_pause):
             return None
         relative = low in words.relatives and ahead.tokens[i - 1].text == "," and waiting and not begins
+        if words.drops_that and low in words.relatives and verb == i + 1 and not ahead.tag(i - 1).is_verb:
+            relative = ahead.tag(verb).sure and ahead.tokens[i - 1].is_word  # "an incursion that caught"
         return "rel" if relative else "that"
     if low in words.subordinators and low not in words.ambiguous:
         return "sub"
-    if low in words.questions:
+    if low in words.questions and ahead.tokens[i + 1].text != ",":
         if ahead.low(i - 1) in words.question_nouns and ahead.verb_final(i):
             return "question"
         if after_pause or _asked_by(ahead, i):
@@ -44,6 +46,8 @@ def _complements(ahead: Lookahead, i: int, waiting: bool, begins: bool, after_pa
         return True
     verb = ahead.finite_after(i)
     form = ahead.tag(verb)
+    if before in words.relatives and verb == i + 1 and words.verb_second:
+        return False  # "de minister die dat meldde"
     if begins and form.sure and (verb == i + 1 or (verb <= i + 3 and not ahead.closes_after(verb))):
         return False  # "Dat meldt Kiev", "Dat beeld klopt niet"
     if before in words.prepositions and before not in words.subordinators and waiting:

@@ -75,7 +75,8 @@ def tag_verbs(
             if not token.text.isupper():
                 continue  # a name: Wint, Maakt are not, "Kwam" inside a sentence is
             sure = False
-        common = any(f.common for f in forms) or token.lower in words.possessives
+        helps = words.drops_that and any(f.aux for f in forms)  # "the pond must": English "must", "may" are seldom nouns
+        common = (not helps and any(f.common for f in forms)) or token.lower in words.possessives
         if common:
             possessive = token.lower in words.possessives
             if _noun_before(tokens, i, first, words) and not (
@@ -84,9 +85,14 @@ def tag_verbs(
                 continue
             sure = sure and token.lower in words.possessives and not _noun_after(tokens, i, end, words, verbs)
         past = any(f.tense == "past" for f in forms if f.kind == "finite")
-        if not words.verb_second and not past and _in_noun_phrase(tokens, i, first, words, verbs):
+        if not words.verb_second and not past and not helps and _in_noun_phrase(tokens, i, first, words, verbs):
             continue  # "the western bank", "its recent claims"
         before = tokens[i - 1].lower if i > first else ""
+        governed = before in words.prepositions and before not in words.subordinators | words.complementizers
+        if words.drops_that and not past and governed and before not in words.infinitive_markers:
+            continue  # "on condition of"
+        if words.drops_that and i == first and not past and not any(f.aux for f in forms):
+            continue  # "Engineers say": a statement does not begin with its verb
         finite = tuple(f for f in forms if f.kind == "finite")
         if words.verb_second and finite and not _first_person(tokens, i, first, end, words):
             # news has no "ik" outside quotations: week, uit, geld are nouns

@@ -64,7 +64,8 @@ class Candidate:
 def weigh(
     context: Context, chart: Chart, cue: Cue, speaker: Speaker, name: str, pieces: list[range], back: bool
 ) -> Candidate:
-    floor = 0.1 if name in {"noun", "small", "prep"} and cue.act == "states" else 0.4
+    fixed = bool(cue.specific) and name == "noun"  # "bestempelen als": the frame is more than its verb
+    floor = 0.1 if name in {"noun", "small", "prep"} and cue.act == "states" and not fixed else 0.4
     if cue.negated and cue.act == "states" and name in {"that", "noun", "prep"}:
         name = "negated"  # "maken geen melding van": nothing is said
     score = WEIGHT[name] * (floor + (1 - floor) * cue.strength) + speaker.fit
