@@ -231,7 +231,7 @@ class _Scan(Lookahead):
         return self.better_verb_follows(i, top.kind, outer_waits)
 
     def has_subject(self, i: int, top: Clause) -> bool:
-        """Whether the form has a subject of its own right behind the last comma: "…, he told", "…, the official said"."""
+        """Whether the form has a subject of its own behind the last comma: "…, he told", "…, the official said"."""
         if self.words.verb_second or top.pause is None or not self.tag(i).finite or self.low(top.pause) != ",":
             return False
         gap = range(top.pause + 1, i)

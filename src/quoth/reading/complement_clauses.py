@@ -112,4 +112,5 @@ def points_back(context: Context, sentence: Sentence, chart: Chart, clause: Clau
     if clause.kind == "rel" and marker is not None and chart.clauses[0].verb == chart.first + 1:
         object_ = marker + 1  # "Het is de minister die dat meldde"
         return cue.finite == marker + 2 and context.low(object_) in context.words.fronted
-    return clause.i == 0 and context.low(chart.first) in context.words.fronted and (cue.finite or cue.main) <= chart.first + 2
+    fronted = clause.i == 0 and context.low(chart.first) in context.words.fronted
+    return fronted and (cue.finite or cue.main) <= chart.first + 2

@@ -117,7 +117,8 @@ def _verb_cues(context: Context, chart: Chart, clause: Clause) -> Iterator[Cue]:
     verbs = [v for v in ([clause.verb] if clause.verb is not None else []) + clause.others if not context.in_quotes(v)]
     if not verbs:
         return
-    own = [i for i in range(clause.first, clause.end) if chart.clause_of.get(i) == clause.i and not context.in_quotes(i)]
+    extent = range(clause.first, clause.end)
+    own = [i for i in extent if chart.clause_of.get(i) == clause.i and not context.in_quotes(i)]
     lowers = [context.low(i) for i in own]
     here = set(lowers)
     named = {i for i in own if context.is_named(i) and (context.low(i) in context.words.determiners)}

@@ -86,7 +86,8 @@ def _publisher(context: Context, first: int, end: int, conflict: Conflict) -> Me
     announced = any(
         context.low(i) in context.words.header_nouns or context.low(i).endswith(nouns) for i in range(first, end)
     )
-    if words - named - dated > (12 if verbs else 9 if announced else 3) or not (announced or dated or words <= named + 2):
+    most = 12 if verbs else 9 if announced else 3
+    if words - named - dated > most or not (announced or dated or words <= named + 2):
         return None
     if not announced and (bodies[0].number == "pl" or context.mark(first) in _BULLETS):
         return None  # "► Troepen in Zuid-Libanon" heads an item
@@ -98,7 +99,7 @@ def _publisher(context: Context, first: int, end: int, conflict: Conflict) -> Me
 
 
 def _reports_daily(context: Context, first: int, end: int, verb: int) -> bool:
-    """Whether a line is "The Ministry reports on … (as of 30 October 2024)": a body, its verb, and the day at the end."""
+    """Whether a line is "The Ministry reports on … (as of 30 October 2024)": a body, its verb, the day at the end."""
     opens = context.mention_at(first)
     if opens is None or opens.kind != "body" or opens.end != verb:
         return False

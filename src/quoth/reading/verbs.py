@@ -75,7 +75,7 @@ def tag_verbs(
             if not token.text.isupper():
                 continue  # a name: Wint, Maakt are not, "Kwam" inside a sentence is
             sure = False
-        helps = words.drops_that and any(f.aux for f in forms)  # "the pond must": English "must", "may" are seldom nouns
+        helps = words.drops_that and any(f.aux for f in forms)  # "the pond must": "must", "may" are seldom nouns
         common = (not helps and any(f.common for f in forms)) or token.lower in words.possessives
         if common:
             possessive = token.lower in words.possessives
