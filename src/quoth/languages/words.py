@@ -43,6 +43,7 @@ class Words:
     connectives: frozenset[str]
     evidence: frozenset[str]
     predicate_endings: tuple[str, ...]
+    verb_endings: tuple[str, ...]
     predicatives: frozenset[str]
     variants: Mapping[str, str]
     infinitive_markers: frozenset[str]
@@ -118,6 +119,7 @@ def load_words(code: str) -> Words:
         connectives=words("connectives"),
         evidence=words("evidence"),
         predicate_endings=tuple(raw["predicates"]["endings"]),
+        verb_endings=tuple(raw["predicates"]["verb_endings"]),
         predicatives=words("predicates"),
         variants=MappingProxyType(dict(raw["variants"]["forms"])),
         infinitive_markers=words("infinitive_markers"),

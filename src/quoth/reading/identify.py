@@ -110,7 +110,8 @@ class Identifier:
             return Identity(installed, self.conflict.occupier, "installed", self.conflict.name_of(installed), speaker)
         if d.body is not None and not (role.relays and d.term is not None and d.term.kind == "head" and d.bodies):
             return self._of_body(d.body, party, speaker)
-        part = None if role.relays or not d.bodies else self._compose(party or d.bodies[0].party, role.office)
+        own = role.relays or not d.bodies or d.bodies[0].id == self.conflict.installed  # its staff is part of it
+        part = None if own else self._compose(party or d.bodies[0].party, role.office)
         if part is not None and part != d.bodies[0].id and self.conflict.name_of(part) is not None:
             return Identity(
                 part, party_of(part), role.office, self.conflict.name_of(part), speaker

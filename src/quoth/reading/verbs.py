@@ -36,6 +36,7 @@ class VerbToken:
 
 
 NO_VERB = VerbToken()
+_LONG = 7  # shorter words may end like a verb by chance
 _BEING = Form("", "finite", "present", aux=True)  # a word of being that is no verb: "нет", "немає"
 
 
@@ -66,6 +67,8 @@ def tag_verbs(
             forms = (*verbs.forms(tokens[i - 2].lower + token.lower), *forms)  # "uit te sluiten"
         if token.lower in words.predicatives:
             forms = (_BEING, *forms)
+        if not forms and len(token.lower) >= _LONG and words.verb_endings and token.lower.endswith(words.verb_endings):
+            forms = (Form(token.lower, "finite", "past", guessed=True),)
         if not forms and guess:
             forms = verbs.guess(token.lower, i == first) if not token.is_capitalized else ()
         sure = not (i == first and words.verb_second)
