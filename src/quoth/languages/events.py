@@ -54,7 +54,7 @@ class Group:
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """Closed-class words of a language. Lists named `*_endings` hold word endings, `air_weapons`, `guns` and
-    (military) `targets` parts of words; the
+    (military) `targets`, `civil` targets and words for `ground` forces parts of words; the
     others whole words. `after_comma` words open a subordinate clause only there or at the start of the content,
     `relatives`
     anywhere but after a preposition, `subordinators` everywhere.
@@ -74,6 +74,7 @@ class Grammar:
     agent_prepositions: frozenset[str]
     genitives: frozenset[str]
     determiners: frozenset[str]
+    definite: frozenset[str]
     numerals: frozenset[str]
     modifier_endings: tuple[str, ...]
     attributive_endings: tuple[str, ...]
@@ -82,6 +83,8 @@ class Grammar:
     air_weapons: tuple[str, ...]
     guns: tuple[str, ...]
     targets: tuple[str, ...]
+    civil: tuple[str, ...]
+    ground: tuple[str, ...]
     oblique_endings: tuple[str, ...]
     instrumental_endings: tuple[str, ...]
     nominative_words: frozenset[str]

@@ -256,6 +256,10 @@ def _default(
     if kind == "invader":
         return sides.invader
     if group.type in {"strike", "shelling", "hit", "destruction"} and kind not in {"source", "opponent"}:
+        if sides.land is not None and (speaker is None or (sides.land == speaker and act != "denies")):
+            return sides.opponent(sides.land)
+        if sides.land is not None and sides.land == sides.invader:
+            return sides.owner  # hardly anybody shells the invader's land but the invaded
         hit = _hits_military(scene, found, group, pack)
         if hit:
             return speaker
@@ -273,8 +277,16 @@ def _default(
     if kind == "source" or group.type in _SOURCE_ACTS:
         if act == "denies" and group.type in {"capture", "take", "advance", "breakthrough", "entry", "encirclement"}:
             return sides.opponent(speaker)
-        if speaker is None and group.type in {"capture", "take"}:
-            return sides.invader
+        if speaker is None and group.type in {
+            "capture",
+            "take",
+            "advance",
+            "breakthrough",
+            "entry",
+            "offensive",
+            "encirclement",
+        }:
+            return sides.opponent(sides.land) if sides.land is not None else sides.invader
         return speaker
     return None
 

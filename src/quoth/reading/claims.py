@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from quoth.gazetteer import load_gazetteer
 from quoth.model import Certainty, Claim, Event, Source, Span
 from quoth.model.claim import Act, Mode
 from quoth.model.edtf import parse
@@ -25,6 +26,7 @@ from quoth.reading.status import Ahead
 from quoth.reading.times import EventTense, TimeMention, event_time, said_time, when
 
 _UPCOMING = {"at", "by", "before", "until", "from"}
+_SPAN = 6  # a period that stands between a cue and its content is no longer than so many tokens
 _LEAD = 6  # a quantity's qualifier may stand so many tokens before its number
 _TENSES: dict[str, EventTense] = {"planned": "future", "ongoing": "present", "completed": "past"}
 
@@ -62,7 +64,7 @@ class ClaimBuilder:
         skip = tuple(_embedded(context, statement))
         event = read_event(
             context.passage, piece, language=found.language, act=act, source_party=source.party if source else None,
-            sides=self.sides, actors=mentions, antecedent=self.last_event, skip=skip, ahead=self._ahead(piece, times),
+            sides=replace(self.sides, land=self._land(piece)), actors=mentions, antecedent=self.last_event, skip=skip, ahead=self._ahead(piece, times),
         )  # fmt: skip
         if source is None and event.type == "other" and statement.voice != "rumour":
             return None
@@ -119,9 +121,24 @@ class ClaimBuilder:
                 found = "maybe"
         return found
 
+    def _land(self, piece: range) -> str | None:
+        """The side in whose country all places of a content lie."""
+        places = self.found.places
+        begin = bisect_left(places, piece.start, key=lambda p: p.first)
+        end = bisect_left(places, piece.stop, key=lambda p: p.first)
+        named = [p for p in places[begin:end] if p.role != "from" and p.kind != "country"]
+        lands = {_country(p.id) for p in named if p.id is not None}
+        land = lands.pop() if len(lands) == 1 else None
+        return land if land in self.sides.parties else None
+
     def _front(self, statement: Statement) -> range | None:
         """What stands before a content in its sentence, cue and source left out: a fronted date governs it, too."""
         first, piece = statement.sentence.first, statement.piece
+        for m in self.context.times_in(max(first, piece.start - _SPAN), piece.start):
+            if piece.start - m.end in {0, 1} and (
+                m.until is not None or m.operator == "since" or m.form.kind == "span"
+            ):
+                return range(m.first, piece.start)  # "claims since Friday nine villages"
         taken = [i for i in statement.cue_tokens if i < piece.start]
         naming = statement.source.naming if statement.source is not None else None
         if naming is not None and naming.first < piece.start:
@@ -205,6 +222,13 @@ def _sides(context: Context, sides: Sides) -> Sides:
         return sides
     leading = tuple(party for party, count in named.most_common(2) if count * 4 >= sum(named.values()))
     return Sides(leading, None)
+
+
+def _country(place_id: str) -> str | None:
+    """The country (ISO 3166) of a gazetteer place."""
+    gazetteer = load_gazetteer()
+    index = gazetteer.index_of(place_id)
+    return gazetteer.at(index).country if index is not None else None
 
 
 def to_source(context: Context, statement: Statement) -> Source | None:

@@ -235,10 +235,24 @@ def _settle(
             return "strike"
         if any(_holds(w, pack.grammar.guns) for w in scene.lowers):
             return "shelling"
-        return "offensive" if kind == "attack" else "strike"
+        return "strike" if kind == "hit" or _from_afar(scene, trigger, sides, pack) else "offensive"
     if kind == "shelling" and any(_holds(w, pack.grammar.air_weapons) for w in scene.lowers):
         return "shelling" if any(_holds(w, pack.grammar.guns) for w in scene.lowers) else "strike"
     return cast(EventType, kind)
+
+
+def _from_afar(scene: Scene, trigger: Trigger | None, sides: Sides, pack: Events) -> bool:
+    """Whether an attack without a weapon named is hardly one of ground troops: it hits what is no position of
+    theirs, there is no front (the land is nobody's of two), or the text takes it for known ("the attack")."""
+    grammar = pack.grammar
+    if any(_holds(w, grammar.ground) for w in scene.lowers):
+        return False
+    if sides.owner is None or any(_holds(w, grammar.civil) for w in scene.lowers):
+        return True
+    if trigger is None or trigger.group.kind != "noun" or grammar.order == "free":
+        return False
+    before = scene.lowers[trigger.first - 1] if trigger.first else ""
+    return before in grammar.determiners and before in grammar.definite
 
 
 def _holds(lower: str, parts: tuple[str, ...]) -> bool:

@@ -40,6 +40,7 @@ class Sides:
 
     parties: tuple[str, ...] = ()
     owner: str | None = None
+    land: str | None = None  # the party in whose country the claim's places lie
 
     def opponent(self, party: str | None) -> str | None:
         """The other main party, or None when `party` is not one of two."""
