@@ -58,10 +58,10 @@ def according_shapes(context: Context, chart: Chart, cue: Cue, speaker: Speaker,
             ),
             default=chart.first,
         )
-        cut_short = not context.words.verb_second and cue.first - 1 - start <= 2  # "Знищено, за даними штабу, два танки"
+        # "Знищено, за даними штабу, два танки"
+        cut_short = not context.words.verb_second and cue.first - 1 - start <= 2
         if has_verb(chart, start, cue.first - 1) and (
-            cut_short
-            or is_unfinished(context, chart, range(start, cue.first - 1), range(last + 1, chart.end))
+            cut_short or is_unfinished(context, chart, range(start, cue.first - 1), range(last + 1, chart.end))
         ):
             yield "according end", [trim(context, start, clause.end)], False
             return
