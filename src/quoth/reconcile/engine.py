@@ -120,9 +120,12 @@ class Reconciler:
             self.index.add(utterance)
             for report in utterance.reports:
                 self._of[report.id] = utterance
-        for utterance in kept.values():
-            dirty.update(dict.fromkeys(self.index.reacting(utterance)))
-            dirty[utterance.id] = None
+        if len(kept) == len(self.index.all):  # a first run: everything is new
+            dirty = dict.fromkeys(kept)
+        else:
+            for utterance in kept.values():
+                dirty.update(dict.fromkeys(self.index.reacting(utterance)))
+                dirty[utterance.id] = None
         for key in dirty:
             again = self.index.all.get(key)
             if again is not None:

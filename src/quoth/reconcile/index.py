@@ -6,6 +6,7 @@ import datetime as dt
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from quoth.reconcile.utterances import Utterance
 
@@ -13,9 +14,11 @@ from quoth.reconcile.utterances import Utterance
 WINDOW = 45
 SHORT = 6
 #: The nearest utterances looked at in one line, and claims in one document: a bound on work, not on meaning.
-REACH = 60
+REACH = 40
 NEIGHBOURS = 40
 _REPORTS = 20
+#: Measures that a side adds up over a whole campaign.
+SUMS = frozenset({"ground", "settlement"})
 
 Line = tuple[str, ...]
 Order = tuple[str, str, str, int, str]
@@ -73,26 +76,40 @@ class Index:
         return sorted((self.all[k] for k in found), key=lambda u: u.order)
 
     def reacting(self, utterance: Utterance) -> Iterator[str]:
-        """The utterances whose relations may change when this one comes or goes."""
-        most = (_shift(utterance.order[0], WINDOW + 1),)
-        for line in (*own_lines(utterance), *(_down(line) for line in own_lines(utterance) if line[0] == "place")):
+        """The utterances whose relations may change when this one comes or goes.
+
+        They are those that find it among the last in one of its lines, and those beside it.
+        """
+        most = (_shift(utterance.order[0], window_of(utterance) + 1),)
+        for line in (*own_lines(utterance), *_below(utterance)):
             row = self._lines.get(line, [])
-            first = bisect_left(row, (utterance.order, ""))
-            yield from (key for _, key in row[first : bisect_left(row, (most,))])
+            at = bisect_left(row, (utterance.order, ""))
+            last = row[at + REACH + 1] if at + REACH + 1 < len(row) else None
+            for readers in (line, _other(line)):
+                found = self._lines.get(readers, [])
+                first = bisect_left(found, (utterance.order, ""))
+                end = bisect_left(found, (most,))
+                if last is not None:
+                    end = min(end, bisect_left(found, last) + 1)
+                yield from (key for _, key in found[first:end])
         for document in utterance.documents:
             yield from (key for _, key in self._documents.get(document, []))
 
 
 def own_lines(utterance: Utterance) -> tuple[Line, ...]:
-    """The lines that an utterance stands in."""
+    """The lines that an utterance stands in: its places, and the sums of ground that its side won."""
+    family = utterance.head.family
+    keys = dict.fromkeys(p.spot.key for p in utterance.places)
+    return (*(("place", key, family) for key in keys), *sum_lines(utterance))
+
+
+def sum_lines(utterance: Utterance) -> tuple[Line, ...]:
+    """The lines of the sums that it tells: square kilometres and settlements, by who won them."""
     head = utterance.head
-    lines: list[Line] = [("place", key, head.family) for key in dict.fromkeys(p.spot.key for p in utterance.places)]
-    lines.append(("source", head.body, head.family))
-    if head.family == "ground" and utterance.amounts:
-        lines += [
-            ("amount", m, head.claim.event.actor or "") for m in dict.fromkeys(a.measure for a in utterance.amounts)
-        ]
-    return tuple(lines)
+    if head.family != "ground":
+        return ()
+    told = dict.fromkeys(a.measure for a in utterance.amounts if a.measure in SUMS)
+    return tuple(("sum", measure, head.claim.event.actor or "") for measure in told)
 
 
 def place_lines(utterance: Utterance) -> tuple[Line, ...]:
@@ -102,16 +119,25 @@ def place_lines(utterance: Utterance) -> tuple[Line, ...]:
     return tuple(("place", key, family) for key in dict.fromkeys(keys))
 
 
+def inner_lines(utterance: Utterance) -> tuple[Line, ...]:
+    """The lines of what is said of places inside its own."""
+    units = dict.fromkeys(p.spot.key for p in utterance.places if p.spot.kind in ("raion", "oblast"))
+    return tuple(("below", key, utterance.head.family) for key in units)
+
+
 def _below(utterance: Utterance) -> tuple[Line, ...]:
     own = {p.spot.key for p in utterance.places}
     above = dict.fromkeys(key for p in utterance.places for key in p.spot.above if key not in own)
     return tuple(("below", key, utterance.head.family) for key in above)
 
 
-def _down(line: Line) -> Line:
-    return ("below", *line[1:])
+def _other(line: Line) -> Line:
+    """Where those stand that read a line without standing in it."""
+    kind, *rest = line
+    return ({"place": "below", "below": "place"}.get(kind, "-"), *rest)
 
 
+@lru_cache(maxsize=4096)
 def _shift(day: str, by: int) -> str:
     try:
         return dt.date.fromordinal(max(1, dt.date.fromisoformat(day[:10]).toordinal() + by)).isoformat()

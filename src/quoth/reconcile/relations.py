@@ -13,7 +13,7 @@ from quoth.conflicts import Conflict
 from quoth.model import Relation
 from quoth.model.claim import RelationKind
 from quoth.reconcile import compare as c
-from quoth.reconcile.index import Index, place_lines
+from quoth.reconcile.index import Index, inner_lines, place_lines, sum_lines
 from quoth.reconcile.speakers import same_source
 from quoth.reconcile.tables import load_events
 from quoth.reconcile.utterances import Utterance
@@ -30,7 +30,7 @@ class Scene:
     beside: list[Utterance]
     around: list[Utterance]
     before: list[Utterance]
-    by_source: list[Utterance]
+    inner: list[Utterance]
     by_amount: list[Utterance]
     conflict: Conflict
     found: list[Relation] = field(default_factory=list)
@@ -63,32 +63,17 @@ def relations_of(u: Utterance, index: Index, conflict: Conflict) -> list[Relatio
         for r in u.reports[1:]
     ]  # fmt: skip
     beside = index.beside(u)
-    if _echo(u, beside) or (not u.head.heard and u.head.type != "dispute"):
+    if u.head.echo or (not u.head.heard and u.head.type != "dispute"):
         return found
     around = beside
-    beside = [v for v in beside if v.head.heard and not _echo_of(v, index)]
-    before = [v for v in index.before(u, place_lines(u)) if v.head.heard and not _echo_of(v, index)]
-    by_source = index.before(u, [("source", u.head.body, u.head.family)])
-    lines = [("amount", m, u.head.claim.event.actor or "") for m in dict.fromkeys(a.measure for a in u.amounts)]
-    by_amount = index.before(u, lines) if u.head.family == "ground" else []
-    scene = Scene(u, beside, around, before, by_source, by_amount, conflict)
+    beside = [v for v in beside if v.head.heard and not v.head.echo]
+    before = [v for v in index.before(u, place_lines(u)) if v.head.heard and not v.head.echo]
+    inner = [v for v in index.before(u, inner_lines(u)) if v.head.body == u.head.body]
+    by_amount = index.before(u, sum_lines(u))
+    scene = Scene(u, beside, around, before, inner, by_amount, conflict)
     for rule in (disputes, denies, corrects, concedes, updates, contradicts, corroborates):
         rule(scene)
     return found + scene.found
-
-
-def _echo(u: Utterance, beside: Sequence[Utterance]) -> bool:
-    """Whether it only goes on from what its source says of the same place beside it."""
-    if not u.inherited or u.head.family != "ground":
-        return False
-    return any(
-        v.head.body == u.head.body and not v.inherited and v.places and (v.head.stance, v.head.side) == (u.head.stance, u.head.side)
-        for v in beside
-    )  # fmt: skip
-
-
-def _echo_of(v: Utterance, index: Index) -> bool:
-    return bool(v.inherited) and _echo(v, index.beside(v))
 
 
 def _said(u: Utterance) -> str:
@@ -173,7 +158,7 @@ def corrects(s: Scene) -> None:
     u = s.u
     if u.head.act != "clarifies":
         return
-    pool = {v.id: v for v in (*s.earlier(s.beside), *s.by_source, *s.by_amount, *s.before)}
+    pool = {v.id: v for v in (*s.earlier(s.beside), *s.by_amount, *s.before)}
     own = [
         v
         for v in pool.values()
@@ -236,7 +221,7 @@ def updates(s: Scene) -> None:
     u = s.u
     if u.head.act not in _STATED or any(r.kind == "corrects" for r in s.found):
         return
-    pool = {v.id: v for v in (*s.by_source, *s.beside, *s.before)}
+    pool = {v.id: v for v in (*s.inner, *s.by_amount, *s.beside, *s.before)}
     own = [
         v for v in pool.values()
         if v.head.heard and v.head.act in _STATED and (v.day < u.day or (v.day == u.day and v.order < u.order))

@@ -43,7 +43,8 @@ class Amount:
 @dataclass(slots=True, eq=False)
 class Told:
     """One claim, flat. `day` is when it was said (the document's day when unknown: not `exact`); `at` the last day of
-    the event; `inherited` is the claim whose places it took; `order` the place in the order in which things became known."""
+    the event; `inherited` is the claim whose places it took, and
+    `echo` that its source says the same of a place it names beside it; `order` is the order of becoming known."""
 
     id: str
     document: str
@@ -71,6 +72,7 @@ class Told:
     inherited: str
     amounts: tuple[Amount, ...]
     claim: Claim
+    echo: bool = False
 
     @property
     def heard(self) -> bool:
@@ -152,7 +154,16 @@ def tell(document: Sequence[Known], conflict: Conflict) -> list[Told]:
         told = _told(known, n, out, conflict)
         if told is not None:
             out.append(told)
-    return [t for t in out if t.body]
+    spoken = [t for t in out if t.body]
+    for told in spoken:
+        told.echo = told.inherited != "" and any(_same_word(told, t) for t in spoken)
+    return spoken
+
+
+def _same_word(told: Told, other: Told) -> bool:
+    """Whether the other says the same of a place that it names itself, by the same body."""
+    explicit = other.places and not other.inherited and other.body == told.body
+    return bool(explicit) and (other.stance, other.side) == (told.stance, told.side)
 
 
 def _told(known: Known, n: int, before: Sequence[Told], conflict: Conflict) -> Told | None:

@@ -35,7 +35,6 @@ class Utterance:
     documents: tuple[str, ...]
     names: frozenset[str]
     inherited: str
-    echo: bool = False
 
     @property
     def order(self) -> tuple[str, str, str, int, str]:
@@ -142,7 +141,18 @@ class Reports:
                 mark = (-score, earlier.order, earlier.id)
                 if earlier.document not in best or mark < best[earlier.document]:
                     best[earlier.document] = mark
-        return frozenset(mark[2] for mark in best.values())
+        return _without_bridges(told, [self._told[mark[2]] for mark in best.values()])
+
+
+def _without_bridges(told: Told, found: list[Told]) -> frozenset[str]:
+    """A claim without a place joins one utterance that has one, that of the nearest day, or it would tie several together."""
+    loose = [t for t in found if bool(_explicit(t)) != bool(_explicit(told))]
+    nearest = min(loose, key=lambda t: (abs(t.day - told.day), t.order), default=None)
+    return frozenset(t.id for t in found if t not in loose or t is nearest)
+
+
+def _explicit(told: Told) -> tuple[str, ...]:
+    return () if told.inherited else tuple(p.spot.key for p in told.places)
 
 
 def _key(told: Told, day: int) -> Key:
@@ -212,8 +222,7 @@ def _one_day(one: Told, other: Told) -> bool:
 
 
 def _places(one: Told, other: Told) -> float:
-    a = () if one.inherited else tuple(p.spot.key for p in one.places)
-    b = () if other.inherited else tuple(p.spot.key for p in other.places)
+    a, b = _explicit(one), _explicit(other)
     if not a or not b:
         return _UNTOLD
     return 1.0 if set(a) <= set(b) or set(b) <= set(a) else 0.7 if len({*a} & {*b}) * 2 >= min(len(a), len(b)) else 0.0
