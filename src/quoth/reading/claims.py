@@ -64,7 +64,8 @@ class ClaimBuilder:
         skip = tuple(_embedded(context, statement))
         event = read_event(
             context.passage, piece, language=found.language, act=act, source_party=source.party if source else None,
-            sides=replace(self.sides, land=self._land(piece)), actors=mentions, antecedent=self.last_event, skip=skip, ahead=self._ahead(piece, times),
+            sides=replace(self.sides, land=self._land(piece)),
+            actors=mentions, antecedent=self.last_event, skip=skip, ahead=self._ahead(piece, times),
         )  # fmt: skip
         if source is None and event.type == "other" and statement.voice != "rumour":
             return None

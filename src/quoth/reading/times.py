@@ -80,6 +80,7 @@ def _inside(mentions: Sequence[TimeMention], zone: range) -> Sequence[TimeMentio
 
 
 _PERIODS = {"span", "night"}
+_OPENING = 4  # tokens
 _LOOK_BACK = 64  # mentions
 
 
@@ -98,7 +99,7 @@ def _framed(passage: Passage, content: range, mentions: Sequence[TimeMention], d
         return when(passage, latest, dated, tense="past")
     if dated.headed:
         for m in reversed(before):
-            whole_day = m.form.kind == "relative" and m.form.anaphoric and m.form.offset == 0
+            whole_day = m.form.kind == "relative" and m.form.unit == "day" and m.form.offset == 0
             if (m.form.kind in _PERIODS or whole_day) and _opens_sentence(passage, m.first):
                 return when(passage, m, dated, tense="past")
     return None
@@ -109,10 +110,9 @@ def _paragraph(passage: Passage, token: int) -> int:
 
 
 def _opens_sentence(passage: Passage, token: int) -> bool:
-    k = bisect_left(passage.sentences, token, key=lambda s: s.first)
-    if k < len(passage.sentences) and passage.sentences[k].first == token:
-        return True
-    return k > 0 and token - passage.sentences[k - 1].first == 1  # "The past day": behind an article
+    """Whether a token stands in the opening of its sentence: "During the past day, …", "There were, during the day, …"."""
+    k = bisect_right(passage.sentences, token, key=lambda s: s.first) - 1
+    return k >= 0 and token - passage.sentences[k].first <= _OPENING
 
 
 _FRAMING = {"date", "weekday", "night", "span", "relative", "warday", "days"}
