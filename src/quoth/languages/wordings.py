@@ -155,12 +155,16 @@ class Wordings:
         """
         known = self._memo.get
         fits = [known(lower) or self._fit(lower) for lower in lowers]
+        anchors = [(i, fit[1]) for i, fit in enumerate(fits) if fit[1]]
+        out: list[Found] = []
+        if not anchors:
+            return out
         text = _Text(lowers, fits, clause, blocked)
         present: set[int] = set()
         for words, _ in fits:
-            present |= words
-        out: list[Found] = []
-        for i, (_, plans) in enumerate(fits):
+            if words:
+                present |= words
+        for i, plans in anchors:
             for plan in plans:
                 if plan.needs <= present:
                     found = text.match(plan, i)

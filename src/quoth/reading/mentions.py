@@ -11,7 +11,7 @@ from quoth.reading.draft import Draft, pick
 from quoth.reading.identify import Identifier, Identity
 from quoth.reading.lexicon import Lexicon, load_lexicon
 from quoth.reading.phrase import PhraseReader
-from quoth.text import Passage
+from quoth.text import Passage, Token
 
 _BARE_NAME = 0.45
 _PREPOSED = 0.2
@@ -73,6 +73,9 @@ def find_mentions(passage: Passage, language: str, conflict: Conflict) -> tuple[
         reader.start, reader.stop = sentence.first, sentence.end
         i = sentence.first
         while i < sentence.end:
+            if not reader.at(i)[1] and not _may_be_name(passage.tokens[i]):
+                i += 1
+                continue
             mention, i = _mention_at(reader, identifier, passage, i)
             if mention is not None:
                 found.append(mention)
@@ -80,14 +83,10 @@ def find_mentions(passage: Passage, language: str, conflict: Conflict) -> tuple[
 
 
 def _mention_at(reader: PhraseReader, identifier: Identifier, passage: Passage, i: int) -> tuple[Mention | None, int]:
-    token = passage.tokens[i]
     end, terms = reader.at(i)
     if not terms:
-        if token.kind == "word" and (token.is_capitalized or "-" in token.text):
-            draft = reader.phrase(i)
-            if draft is not None:
-                return _mention(draft, reader, identifier, passage), draft.after
-        return None, i + 1
+        draft = reader.phrase(i)
+        return (None, i + 1) if draft is None else (_mention(draft, reader, identifier, passage), draft.after)
     pronoun = pick(terms, "pronoun")
     draft = reader.phrase(i)
     if draft is None or not draft.sort:
@@ -95,6 +94,10 @@ def _mention_at(reader: PhraseReader, identifier: Identifier, passage: Passage, 
             return _pronoun(i, end, pronoun.gender, pronoun.number), end
         return None, i + 1
     return _mention(draft, reader, identifier, passage), draft.after
+
+
+def _may_be_name(token: Token) -> bool:
+    return token.is_word and (token.is_capitalized or "-" in token.text)
 
 
 def _pronoun(first: int, end: int, gender: str | None, number: str | None) -> Mention:

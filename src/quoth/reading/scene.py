@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, Protocol
 
 from quoth.languages.events import MARKS, Events, Grammar
@@ -131,8 +131,15 @@ def _clauses(lowers: Sequence[str], pack: Events) -> tuple[list[int], list[int]]
     openers = grammar.subordinators | grammar.after_comma
     verb: int | None = None  # the last verb of the innermost subordinate clause
     opens_content = bool(lowers) and lowers[0] in openers and "," in lowers[2:-2]
+    turning = _turning(grammar.subordinators, grammar.after_comma, grammar.relatives)
+    gerunds = grammar.order == "free"
     for i, lower in enumerate(lowers):
         before = lowers[i - 1] if i else ""
+        if len(stack) == 1 and i and lower not in turning and not (gerunds and before == ","):
+            verb = None
+            clause.append(stack[0])
+            depth.append(0)
+            continue
         if i == 0:
             opens = opens_content
         elif lower in grammar.subordinators or (lower in grammar.after_comma and before == ","):
@@ -141,7 +148,7 @@ def _clauses(lowers: Sequence[str], pack: Events) -> tuple[list[int], list[int]]
             opens = (
                 lower in grammar.relatives and before not in grammar.prepositions and before not in grammar.coordinators
             )
-        if before == "," and grammar.order == "free" and "gerund" in pack.tenses(lower):
+        if before == "," and gerunds and "gerund" in pack.tenses(lower):
             opens = True  # a verbal adverb opens a clause of its own: "…, залишивши техніку"
         if lower == "(" or opens:
             count += 1
@@ -162,6 +169,12 @@ def _clauses(lowers: Sequence[str], pack: Events) -> tuple[list[int], list[int]]
         clause.append(stack[-1])
         depth.append(len(stack) - 1)
     return clause, depth
+
+
+@lru_cache(maxsize=16)
+def _turning(*classes: frozenset[str]) -> frozenset[str]:
+    """The words at which a clause may begin or end while none is open but the main one."""
+    return frozenset({"(", ";", ":"}).union(*classes)
 
 
 def _is_verb(lower: str, pack: Events) -> bool:

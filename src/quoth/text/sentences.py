@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -31,17 +32,11 @@ class Sentence:
 
 def find_paragraphs(text: str, tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
     """Token ranges `[first, end)` of the lines that hold tokens."""
-    breaks = [m.start() for m in _BREAK.finditer(text)]
-    out: list[tuple[int, int]] = []
-    first = b = 0
-    for k in range(1, len(tokens) + 1):
-        last_end = tokens[k - 1].end
-        while b < len(breaks) and breaks[b] < last_end:
-            b += 1
-        if k == len(tokens) or (b < len(breaks) and breaks[b] < tokens[k].start):
-            out.append((first, k))
-            first = k
-    return tuple(out) if tokens else ()
+    if not tokens:
+        return ()
+    cuts = {bisect_left(tokens, m.start(), key=lambda t: t.start) for m in _BREAK.finditer(text)}
+    edges = [0, *sorted(cuts - {0, len(tokens)}), len(tokens)]
+    return tuple(zip(edges, edges[1:], strict=False))
 
 
 def find_sentences(
