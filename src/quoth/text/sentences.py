@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quoth.text.quotes import Quotation
 from quoth.text.tokens import Token
@@ -36,7 +37,7 @@ def find_paragraphs(text: str, tokens: Sequence[Token]) -> tuple[tuple[int, int]
         return ()
     cuts = {bisect_left(tokens, m.start(), key=lambda t: t.start) for m in _BREAK.finditer(text)}
     edges = [0, *sorted(cuts - {0, len(tokens)}), len(tokens)]
-    return tuple(zip(edges, edges[1:], strict=False))
+    return tuple(pairwise(edges))
 
 
 def find_sentences(
