@@ -36,7 +36,7 @@ from quoth.reading.mentions import find_mentions
 from quoth.reading.places import find_places
 from quoth.reading.restore import restore
 from quoth.reading.scene import Sides
-from quoth.reading.shape import find_shape
+from quoth.reading.shape import find_shape, opening
 from quoth.reading.speech import find_utterances
 from quoth.text import Passage, normalize
 
@@ -85,7 +85,7 @@ def read(
     charts = tuple(
         build_chart(
             passage.tokens,
-            s.first,
+            opening(passage, s, words),
             s.end,
             words,
             verbs,

@@ -12,7 +12,7 @@ from quoth.reading.complement_clauses import announced_shapes, complement_pieces
 from quoth.reading.contents import trim
 from quoth.reading.context import Context
 from quoth.reading.cues import Cue
-from quoth.reading.direct import speech_shapes
+from quoth.reading.direct import pieces_of, speech_shapes
 from quoth.reading.edges import Shapes, has_verb
 from quoth.reading.inquit import colon_shapes, inquit_shapes
 from quoth.reading.objects import object_shapes
@@ -138,5 +138,10 @@ def _shapes(
             yield from found
             return
     for shape, pieces, back in object_shapes(context, chart, clause, cue, speaker):
-        behind = [p for _, more, _ in colon_shapes(context, chart, clause, cue) for p in more]
+        colon = next((i for p in pieces for i in p if context.mark(i) == ":" and context.speech_in(i + 1, i + 2)), None)
+        if colon is not None:  # "called it a ruse: “…”"
+            pieces = [trim(context, p.start, min(p.stop, colon)) for p in pieces if p.start < colon]
+            behind = pieces_of(context, list(context.speech_in(colon + 1, colon + 2)))
+        else:
+            behind = [p for _, more, _ in colon_shapes(context, chart, clause, cue) for p in more]
         yield shape, [*pieces, *behind], back

@@ -360,6 +360,18 @@ def build_chart(
     tokens of actor mentions, in which no verb is sought."""
     hidden = sorted(opaque, key=lambda r: r.start)
     chart = _Scan(tokens, first, end, hidden, words, verbs, False, named).run()
+    markers = {c.marker for c in chart.clauses}
+    unopened = any(
+        tokens[i].lower in words.complementizers
+        and tokens[i].lower not in words.demonstratives
+        and tokens[i - 1].text == ","
+        and i not in markers
+        for i in range(first + 1, end)
+    )
+    if unopened:  # "що зону розселять": a complementizer promises a verb, if one that no list has
+        guessed = _Scan(tokens, first, end, hidden, words, verbs, True, named).run()
+        if len([c for c in guessed.clauses if c.marker is not None]) > len(markers - {None}):
+            return guessed
     if chart.clauses[0].verb is None and end - first > _SHORT:
         guessed = _Scan(tokens, first, end, hidden, words, verbs, True, named).run()
         if guessed.clauses[0].verb is not None:

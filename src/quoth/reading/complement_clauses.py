@@ -7,7 +7,7 @@ from quoth.reading.contents import split
 from quoth.reading.context import Context
 from quoth.reading.cues import Cue
 from quoth.reading.direct import behind_colon
-from quoth.reading.edges import Shapes
+from quoth.reading.edges import Shapes, is_light
 from quoth.reading.sources import Speaker
 from quoth.text import Sentence
 

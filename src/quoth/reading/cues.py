@@ -322,9 +322,18 @@ def _phrase_cues(context: Context, chart: Chart) -> Iterator[Cue]:
                     )  # "…, zo nog de president"
                 if frame.unsourced:
                     kind = "hearsay"
+                    if _is_told(context, chart, i):
+                        continue
                 yield replace(base, kind=kind, act=frame.act, certainty=frame.certainty)
         for vague, phrase in index.vague.get(low, ()):
             if phrase_at(phrase, lowers, k):
+                behind = i + len(phrase)
+                if low in context.words.prepositions and context.mention_at(behind) is not None:
+                    tokens = tuple(range(i, behind))  # "за попередніми даними поліції" has a source
+                    yield Cue("preposition", tokens, i, "states", certainty=vague.certainty, clause=chart.clause(i).i)
+                    continue
+                if _is_told(context, chart, i):
+                    continue
                 yield Cue(
                     "vague",
                     tuple(range(i, i + len(phrase))),
@@ -333,6 +342,19 @@ def _phrase_cues(context: Context, chart: Chart) -> Iterator[Cue]:
                     certainty=vague.certainty,
                     clause=chart.clause(i).i,
                 )
+
+
+def _is_told(context: Context, chart: Chart, verb: int) -> bool:
+    """Whether a plural verb of hearsay has a body in its clause that says it: "кажуть у службі", "в офісі кажуть"."""
+    if context.words.verb_second or verb not in chart.tags or not chart.tags[verb].finite:
+        return False
+    clause = chart.clause(verb)
+    return any(
+        m.kind in {"body", "state", "role", "outlet", "person"}
+        and chart.clause_of.get(m.first) == clause.i
+        and (context.low(m.first - 1) in context.words.locative_sources or m.first == verb + 1 or m.end == verb)
+        for m in context.mentions_in(clause.first, clause.end)
+    )
 
 
 def _names_speaker(context: Context, i: int) -> int | None:

@@ -6,13 +6,16 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from quoth.conflicts import Conflict
+from quoth.languages.words import Words
 from quoth.reading.context import Context
 from quoth.reading.mentions import Mention
+from quoth.text import Passage, Sentence
 
 _STOPS = {".", "!", "?", "…", "...", "»", "”", "''", "’", '"', ";"}
 _HEADER_PARAGRAPHS = 4
 _HEADER_TOKENS = 22
 _BULLETS = {"►", "•", "·", "*", "-", "–", "▶", "■"}
+_DATELINE = 12
 _NOUN = 5  # longer nouns also count as the end of a compound: flash-update
 
 
@@ -104,3 +107,19 @@ def _reports_daily(context: Context, first: int, end: int, verb: int) -> bool:
     if opens is None or opens.kind != "body" or opens.end != verb:
         return False
     return any(context.is_dated(i) for i in range(end - 4, end)) and sum(map(context.is_dated, range(first, end))) >= 2
+
+
+def opening(passage: Passage, sentence: Sentence, words: Words) -> int:
+    """The token at which a sentence's own words begin: behind a dateline ("KYIV, May 3 —") or a label that asks
+    ("Що каже Росія:")."""
+    tokens, first = passage.tokens, sentence.first
+    reach = range(first, min(sentence.end - 3, first + _DATELINE))
+    for i in reach:
+        mark = tokens[i].text
+        if mark in {"–", "—", "-"} and tokens[first].is_word and i > first and tokens[first].text.isupper():
+            return i + 1 if len(tokens[first].text) > 3 or i - first > 1 else first
+        if mark == ":" and i > first + 1 and tokens[first].lower in words.complementizers | words.questions:
+            return first if words.verb_second else i + 1
+        if tokens[i].kind == "mark" and mark not in {",", ".", "(", ")", "/"}:
+            break
+    return first
