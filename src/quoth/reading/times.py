@@ -99,7 +99,7 @@ def _framed(passage: Passage, content: range, mentions: Sequence[TimeMention], d
         return when(passage, latest, dated, tense="past")
     if dated.headed:
         for m in reversed(before):
-            whole_day = m.form.kind == "relative" and m.form.unit == "day" and m.form.offset == 0
+            whole_day = m.form.kind in {"relative", "phased"} and m.form.unit == "day" and m.form.offset == 0
             if (m.form.kind in _PERIODS or whole_day) and _opens_sentence(passage, m.first):
                 return when(passage, m, dated, tense="past")
     return None
@@ -110,12 +110,12 @@ def _paragraph(passage: Passage, token: int) -> int:
 
 
 def _opens_sentence(passage: Passage, token: int) -> bool:
-    """Whether a token stands in the opening of its sentence: "During the past day, …", "There were, during the day, …"."""
+    """Whether a token stands in the opening of its sentence: "There were, during the day, …"."""
     k = bisect_right(passage.sentences, token, key=lambda s: s.first) - 1
     return k >= 0 and token - passage.sentences[k].first <= _OPENING
 
 
-_FRAMING = {"date", "weekday", "night", "span", "relative", "warday", "days"}
+_FRAMING = {"phased", "date", "weekday", "night", "span", "relative", "warday", "days"}
 
 
 def when(
