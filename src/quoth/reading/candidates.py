@@ -9,7 +9,7 @@ from __future__ import annotations
 from quoth.reading.according import according_shapes
 from quoth.reading.chart import Chart
 from quoth.reading.complement_clauses import announced_shapes, complement_pieces, points_back
-from quoth.reading.contents import trim
+from quoth.reading.contents import split, trim
 from quoth.reading.context import Context
 from quoth.reading.cues import Cue
 from quoth.reading.direct import pieces_of, speech_shapes
@@ -81,6 +81,10 @@ def _shapes(
         return
     clause = chart.clauses[cue.clause]
     takes = cue.takes
+    opens = clause.marker == chart.first and context.low(chart.first) in context.words.parenthetical_openers
+    if opens and clause.kind in {"question", "sub"} and "that" in takes and has_verb(chart, clause.end, chart.end):
+        yield "according front", split(context, chart, clause.end, chart.end), False  # "Як заявив X, міст зруйновано"
+        return
     speaks = (bool({"quote", "that"} & takes) or cue.impersonal) and not (cue.passive and "that" not in takes)
     spoken = list(speech_shapes(context, chart, clause, cue, sentence)) if speaks else []
     clausal = complement_pieces(context, chart, clause, cue, "that", speaker) if takes & {"that", "small"} else []

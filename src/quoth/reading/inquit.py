@@ -22,6 +22,8 @@ def inquit_shapes(
 ) -> Shapes:
     """ "..., zei X", "..., zo meldt X", "..., luidt het": the cue's clause opens with its verb, behind a comma."""
     verb = cue.finite if cue.finite is not None else cue.main
+    if clause.kind == "that" and clause.marker is not None:
+        return  # "Атака: що кажуть посадовці"
     opening = max((i + 1 for i in range(clause.first, verb) if context.mark(i) in PAUSES), default=clause.first)
     lead = list(range(opening, verb))
     led = {t for c in cues if c.kind == "inquit" for t in c.tokens} | set(cue.tokens)

@@ -26,6 +26,9 @@ def subordinate_kind(ahead: Lookahead, i: int, waiting: bool) -> ClauseKind | No
         return "rel" if relative else "that"
     if low in words.subordinators and low not in words.ambiguous:
         return "sub"
+    paused = i - 1 > ahead.first and ahead.tokens[i - 1].text == ","
+    if paused and not words.verb_second and low in words.relatives and low in words.questions:
+        return "question" if ahead.tag(i - 2).is_verb else "rel"  # "не сказав, який": "міст, який"
     if low in words.questions and ahead.tokens[i + 1].text != ",":
         if ahead.low(i - 1) in words.question_nouns and ahead.verb_final(i):
             return "question"
