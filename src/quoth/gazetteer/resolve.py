@@ -41,7 +41,8 @@ class Setting:
     """What is known around a name: the home countries of the conflict, units and settlements that the text
     names for sure, by their indices; `lands` are the countries it names or
     has places of, `around` the units that those settlements lie in,
-    `company` the share of neighbours in the sentence that have a candidate near a place."""
+    `company` the share of neighbours in the sentence that have a candidate near a place;
+    `own` is the place that only the name in question tells for sure."""
 
     home: Collection[str] = ()
     units: Collection[int] = ()
@@ -50,6 +51,11 @@ class Setting:
     lands: Collection[str] = ()
     around: Collection[int] = ()
     company: Mapping[int, float] = field(default_factory=dict)
+    own: int = -1
+
+    def is_sure(self, index: int) -> bool:
+        """Whether the text names the place for sure, elsewhere than in the name in question."""
+        return index in self.sure and index != self.own
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +125,7 @@ def _base(gazetteer: Gazetteer, index: int, how: int) -> tuple[float, tuple[str,
     if spot.population:
         score += 3.0 * log10(spot.population)
         if spot.category == "N":
-            score += 9.0 * max(0.0, log10(spot.population) - 4.0)
+            score += 12.0 * min(2.2, max(0.0, log10(spot.population) - 4.0))
         if spot.category in "KMXCN":
             reasons.append(f"{spot.population:,} inhabitants")
     if how in _WORDS:
@@ -131,7 +137,7 @@ def _score(gazetteer: Gazetteer, spot: Spot, hit: Hit, setting: Setting) -> tupl
     score, reasons = _base(gazetteer, spot.index, hit.how)
     if spot.country in setting.home:
         score += 8.0
-    if spot.index in setting.sure:
+    if setting.is_sure(spot.index):
         score += 25.0
         reasons = (*reasons, "named for sure elsewhere in the text")
     together = setting.company.get(spot.index, 0.0)

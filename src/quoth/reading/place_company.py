@@ -7,32 +7,31 @@ from collections.abc import Mapping, Sequence
 
 from quoth.gazetteer import Gazetteer
 from quoth.reading.place_phrases import Phrase
-from quoth.text import Passage
 
 _CELL = 0.5  # degrees: about 55 km by 35 km
+_REACH = 8  # names before and after that count as company
 _MOST = 200  # candidates of one name that are looked at
 _WIDEST = 60.0  # km: a point that may be farther off tells nothing
 
 
-def companies(passage: Passage, gazetteer: Gazetteer, framed: Sequence[Phrase]) -> dict[int, Mapping[int, float]]:
+def companies(gazetteer: Gazetteer, framed: Sequence[Phrase]) -> dict[int, Mapping[int, float]]:
     """For each ambiguous name the share of the other names of its sentence that have a candidate near each candidate.
 
     Keys are the numbers of the phrases, then the indices of candidates. Linear in the number of candidates.
     """
-    groups: dict[int, list[int]] = defaultdict(list)
-    sentence = 0
+    groups: dict[range, list[int]] = defaultdict(list)
     for number, phrase in enumerate(framed):
-        while sentence + 1 < len(passage.sentences) and passage.sentences[sentence].end <= phrase.name.first:
-            sentence += 1
         if phrase.noun is None or phrase.noun.kind in {"settlement", "front"}:
-            groups[sentence].append(number)
+            groups[phrase.sentence].append(number)
     out: dict[int, Mapping[int, float]] = {}
     for members in groups.values():
         cells = {n: _cells(gazetteer, framed[n]) for n in members}
         if len(members) < 2 or all(len(c) < 2 for c in cells.values()):
             continue
+        sets = {n: set(c.values()) for n, c in cells.items()}
         for number in members:
-            others = [set(cells[n].values()) for n in members if n != number and cells[n]]
+            near_by = (n for n in members if n != number and abs(n - number) <= _REACH and cells[n])
+            others = [sets[n] for n in near_by]
             if len(cells[number]) > 1 and others:
                 out[number] = {
                     index: sum(any(cell in near for cell in _around(at)) for near in others) / len(others)

@@ -90,7 +90,7 @@ class Gate:
         if spot.kind == "country":
             return phrase.bracket or " ".join(phrase.preposition) in self.words.country_prepositions
         common = name.single and token.lower in self.common
-        sure = spot.index in setting.sure
+        sure = setting.is_sure(spot.index)
         if phrase.role is not None or phrase.bracket or partner:
             if common and best.score < _TINY and not sure:
                 return False
@@ -104,7 +104,7 @@ class Gate:
         foreign = bool(self.sides) and spot.country not in (*self.sides, *setting.lands, "")
         if self._titled(name) or (self.person(name) and (foreign or best.score < _BIG)):
             return False
-        if spot.index in setting.sure:
+        if setting.is_sure(spot.index):
             return True
         if foreign:
             return False
@@ -125,7 +125,7 @@ class Gate:
         name, spot = phrase.name, best.spot
         large = spot.population >= _LARGE_TOWN and (spot.country in self.sides or not self.sides)
         town = spot.category in "KM" or large
-        if spot.index not in setting.sure and not town and not (phrase.noun is not None and spot.category == "X"):
+        if not setting.is_sure(spot.index) and not town and not (phrase.noun is not None and spot.category == "X"):
             return False
         placed = phrase.role is not None or phrase.noun is not None or partner
         return placed or (name.first not in self.openings and not self.person(name))

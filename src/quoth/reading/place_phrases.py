@@ -40,6 +40,7 @@ class Phrase:
     country: bool = False
     linked: bool = False
     wide: bool = False
+    sentence: range = range(0)
 
 
 def phrases(passage: Passage, words: PlaceWords, names: Sequence[Name], countries: Collection[int]) -> list[Phrase]:
@@ -52,6 +53,7 @@ def phrases(passage: Passage, words: PlaceWords, names: Sequence[Name], countrie
             at += 1
         floor = sentences[at].first if sentences else 0
         phrase = _left(passage.tokens, words, name, floor)
+        phrase.sentence = range(floor, sentences[at].end if sentences else len(passage.tokens))
         phrase.country = any(h.index in countries for h in name.hits)
         _right(passage.tokens, words, phrase)
         _goal(passage.tokens, words, phrase)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -174,7 +173,7 @@ class _Reader:
         self.counts = Counter(self.votes.values())
         lands = {self.gazetteer.at(i).country for i in (*self.counts, *units)}
         lands |= {self.gazetteer.at(h.index).country for p in framed if p.country for h in p.name.hits[:1]}
-        self.company = companies(self.passage, self.gazetteer, framed)
+        self.company = companies(self.gazetteer, framed)
         return Setting(self.home, units, tuple(points.items())[:_MOST_POINTS], frozenset(self.counts), lands, around)
 
     def _votes_for(self, phrase: Phrase, best: Ranked, clear: bool, alone: bool) -> bool:
@@ -183,12 +182,13 @@ class _Reader:
             return False
         return best.score >= SMALL or (alone and best.spot.country in self.countries and len(phrase.name.key) > _SHORT)
 
-    def _without(self, setting: Setting, number: int) -> Setting:
-        """The setting without the vote of the phrase itself."""
-        own = self.votes.get(number)
-        if own is None or self.counts[own] > 1:
+    def _seen_from(self, setting: Setting, number: int) -> Setting:
+        """The setting as the phrase of that number sees it: without its own vote, with its company."""
+        own = self.votes.get(number, -1)
+        company = self.company.get(number)
+        if company is None and (own < 0 or self.counts[own] > 1):
             return setting
-        return replace(setting, sure={i for i in setting.sure if i != own})
+        return replace(setting, own=own if self.counts[own] == 1 else -1, company=company or {})
 
     def _plain(self, phrase: Phrase) -> bool:
         """Whether the name stands capitalized inside a sentence, alone, and is no common word."""
@@ -246,9 +246,7 @@ class _Reader:
 
     def _mention(self, number: int, phrase: Phrase, setting: Setting, partner: bool) -> PlaceMention | None:
         name = phrase.name
-        setting = self._without(setting, number)
-        if number in self.company:
-            setting = replace(setting, company=self.company[number])
+        setting = self._seen_from(setting, number)
         ranked = self.settled.get(number) or self._ranked(phrase, setting)
         noun = phrase.noun
         derived: PlaceKind | None = None
@@ -293,7 +291,7 @@ class _Reader:
         if noun is not None and noun.kind == "front":
             role = "near"
         return PlaceMention(
-            name.first, name.end, name.span, title, kind, role or self._bare_role(name), locative, place_id,
+            name.first, name.end, name.span, title, kind, role or self._bare_role(phrase), locative, place_id,
             spot.latitude, spot.longitude, radius, reason, tuple(candidates),
         )  # fmt: skip
 
@@ -318,15 +316,12 @@ class _Reader:
                 )
         return out
 
-    def _bare_role(self, name: Name) -> PlaceRole:
+    def _bare_role(self, phrase: Phrase) -> PlaceRole:
         """Role by the verb: the object of a verb of leaving is where one comes from."""
-        at = bisect_right(self.passage.sentences, name.first, key=lambda s: s.first) - 1
-        if at < 0 or name.first >= self.passage.sentences[at].end:
-            return "at"
-        sentence = self.passage.sentences[at]
-        reach = range(max(sentence.first, name.first - _REACH), name.first)
+        name = phrase.name
+        reach = range(max(phrase.sentence.start, name.first - _REACH), name.first)
         if self.words.leaving_last:
-            reach = range(reach.start, min(sentence.end, name.end + _REACH))
+            reach = range(reach.start, min(phrase.sentence.stop, name.end + _REACH))
         return "from" if any(i in self.leaving for i in reach) else "at"
 
     def _title(self, spot: Spot) -> str:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from quoth.gazetteer import pack
 from quoth.gazetteer.compile import common
-from quoth.gazetteer.compile.extras import area_rows, foreign_units, read_data, ukrainian_units
+from quoth.gazetteer.compile.extras import (
+    EXONYM,
+    area_rows,
+    checked,
+    foreign_units,
+    name_row,
+    read_data,
+    ukrainian_units,
+)
 from quoth.gazetteer.compile.join import Point, centre, join
 from quoth.gazetteer.compile.rows import ADJECTIVE, ORDER, GeoName, Row
 from quoth.gazetteer.compile.sources import (
@@ -210,11 +218,12 @@ def _world(places: list[GeoName]) -> list[Row]:
     told = read_data("countries")
     cities = city_rows(places, units, border, told["plain"], told["fine"])
     by_name = {(r.country, r.native): r for r in sorted(cities, key=lambda r: r.population)}
-    for file in FOREIGN:
+    for file in (*FOREIGN, "world"):
         data = read_data(file)
-        for entry in data.get("exonym", ()):
-            row = by_name.get((data["country"], entry["place"])) or next(
-                (r for r in cities if r.country == data["country"] and entry.get("geonames_name") in r.names), None
+        for entry in checked(data.get("exonym", ()), EXONYM, file):
+            country = entry.get("country", data["country"])
+            row = by_name.get((country, entry["place"])) or next(
+                (r for r in cities if r.country == country and entry.get("geonames_name") in r.names), None
             )
             if row is not None:
                 _rename(row, entry)
@@ -224,9 +233,7 @@ def _world(places: list[GeoName]) -> list[Row]:
     return out
 
 
-def _rename(row: Row, entry: dict[str, Any]) -> None:
-    from quoth.gazetteer.compile.extras import name_row
-
+def _rename(row: Row, entry: Mapping[str, Any]) -> None:
     name_row(row, entry)
     row.name = entry.get("name", row.name)
     row.add(row.name, 0)

@@ -16,7 +16,7 @@ _UNIT = {
     "code", "name", "seat", "geonames", "uk", "ru", "adjective_uk", "adjective_ru", "latin", "at", "radius", "border",
     "cue", "kind",
 }  # fmt: skip
-_EXONYM = {"place", "oblast", "name", "geonames_name", "uk", "ru", "latin", "former", "until", "cue"}
+EXONYM = {"place", "oblast", "country", "name", "geonames_name", "uk", "ru", "latin", "former", "until", "cue"}
 _CATEGORY = {"area": "A", "site": "S", "settlement": "N"}
 _POINT = {"place", "oblast", "within", "at", "radius"}
 _PLACE = {
@@ -86,7 +86,7 @@ def ukrainian_units(rows: list[Row], data: Mapping[str, Any]) -> None:
     for row in rows:
         if row.category == "P":
             _raion(row, by_name, data["raion_seat"])
-    for entry in checked(data["exonym"], _EXONYM, "ukraine"):
+    for entry in checked(data["exonym"], EXONYM, "ukraine"):
         namesakes = by_name.get((entry["place"], entry["oblast"]), [])
         if not namesakes:
             raise GazetteerError(f"ukraine.toml: no settlement {entry['place']} in {entry['oblast']}")
