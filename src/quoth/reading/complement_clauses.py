@@ -112,5 +112,10 @@ def points_back(context: Context, sentence: Sentence, chart: Chart, clause: Clau
     if clause.kind == "rel" and marker is not None and chart.clauses[0].verb == chart.first + 1:
         object_ = marker + 1  # "Het is de minister die dat meldde"
         return cue.finite == marker + 2 and context.low(object_) in context.words.fronted
+    verb = cue.finite or cue.main
+    if clause.i == 0 and not context.words.verb_second and context.low(chart.first) in context.words.prepositions:
+        between = range(chart.first + 2, verb)  # "Про це 13 листопада написав очільник"
+        light = all(context.is_dated(i) or context.is_named(i) or is_light(context, i) for i in between)
+        return light and context.low(chart.first + 1) in context.words.fronted | context.words.anaphors
     fronted = clause.i == 0 and context.low(chart.first) in context.words.fronted
-    return fronted and (cue.finite or cue.main) <= chart.first + 2
+    return fronted and verb <= chart.first + 2
