@@ -1,4 +1,4 @@
-"""How fast reconciling is: claims of a made-up archive, the growth exponent, and adding one document to a large ledger's claims.
+"""How fast reconciling is: claims of a made-up archive, how it grows, and adding one document to many claims.
 
     python benchmarks/reconcile.py [--json] [--check] [--sizes 10000,100000,300000]
 
@@ -21,7 +21,7 @@ from quoth.reconcile import Known, Reconciler
 from synthetic import Archive  # isort: skip  # beside this file
 
 CLAIMS_A_DOCUMENT = 10
-#: Seconds for 100,000 claims, the exponent of growth between the first and the last size, seconds for one more document.
+#: Seconds for 100,000 claims, the exponent of growth from the first to the last size, seconds for one more document.
 LIMITS = {"100000 claims": 120.0, "exponent": 1.2, "one document": 1.0}
 
 

@@ -22,6 +22,10 @@ def one_place(u: Utterance, v: Utterance) -> tuple[At, At] | None:
     return share(u.places, v.places)
 
 
+def same_places(u: Utterance, v: Utterance) -> bool:
+    return {p.spot.key for p in u.places} == {p.spot.key for p in v.places}
+
+
 def exactly(u: Utterance, v: Utterance) -> tuple[At, At] | None:
     """A place that both speak of itself, not of its surroundings."""
     at = [[p for p in x.places if p.role != "near"] for x in (u, v)]

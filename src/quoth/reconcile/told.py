@@ -22,7 +22,7 @@ _UPHELD = frozenset({"states", "confirms", "clarifies", "accuses", "denies"})
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A claim with the day from whose end it counts as known and its document's publication, as the ledger gives them."""
+    """A claim, the day from whose end it counts as known, and its document's publication, as the ledger gives them."""
 
     claim: Claim
     known: str
@@ -189,9 +189,11 @@ def _told(known: Known, n: int, before: Sequence[Told], conflict: Conflict) -> T
         id=claim.id, document=claim.document,
         order=(known.known, known.published or "", claim.document, n, claim.id),
         known=known_day, day=day, exact=exact, at=at, timed=bool(when and when.last), body=body,
-        names=names_of(claim.source) if claim.source else frozenset(), speaker=claim.source.speaker if claim.source else None,
-        party=claim.source.party if claim.source else None, act=claim.act,
-        type=claim.event.type, family="ground" if summed and kind.family == "other" else kind.family, stance=stance, side=side, weak=weak,
+        names=names_of(claim.source) if claim.source else frozenset(),
+        speaker=claim.source.speaker if claim.source else None, party=claim.source.party if claim.source else None,
+        act=claim.act,
+        type=claim.event.type,
+        family="ground" if summed and kind.family == "other" else kind.family, stance=stance, side=side, weak=weak,
         planned=claim.event.status == "planned", negated=claim.event.negated,
         partial=load_wording().partial.search(claim.content.text) is not None, level=claim.certainty.level,
         places=places, inherited=inherited, amounts=amounts, claim=claim,

@@ -11,7 +11,7 @@ from quoth.reconcile.speakers import same_source
 from quoth.reconcile.spots import At
 from quoth.reconcile.told import Amount, Told
 
-#: An undated report of an utterance is printed at most this many days after it was made (a day of news and its morning papers).
+#: An undated report of an utterance is printed at most this many days after it was made: its day and the next papers.
 LATE = 2
 _RECENT = 60  # earlier reports of one body, type and day that a report is compared with
 _ALIKE_TYPES = {"capture": "gain", "recapture": "gain"}
@@ -145,7 +145,7 @@ class Reports:
 
 
 def _without_bridges(told: Told, found: list[Told]) -> frozenset[str]:
-    """A claim without a place joins one utterance that has one, that of the nearest day, or it would tie several together."""
+    """A claim without a place joins one utterance that has one, of the nearest day, or it would tie several."""
     loose = [t for t in found if bool(_explicit(t)) != bool(_explicit(told))]
     nearest = min(loose, key=lambda t: (abs(t.day - told.day), t.order), default=None)
     return frozenset(t.id for t in found if t not in loose or t is nearest)
