@@ -74,7 +74,8 @@ def spans(claim: Claim) -> list[tuple[str, int, int]]:
     source = claim.source
     if source is not None and source.text is not None and source.start is not None and source.end is not None:
         found.append((source.text, source.start, source.end))
-    return found + [(x.text, x.start, x.end) for x in (*claim.places, *claim.quantities)]
+    found += [(p.text, p.start, p.end) for p in claim.places]
+    return found + [(q.text, q.start, q.end) for q in claim.quantities]
 
 
 def check(document: Document, reading: Reading) -> None:
