@@ -10,6 +10,7 @@ from quoth.reading.context import Context
 from quoth.reading.cues import Cue
 from quoth.reading.mentions import Mention
 from quoth.reading.source_phrases import noun_phrase, widen
+from quoth.reading.verbs import NO_VERB
 
 #: How far from its cue a subject is looked for, in tokens: the longest that a careful writer puts between them.
 _REACH = 40
@@ -272,7 +273,7 @@ def _in_apposition(context: Context, head: Mention, other: Mention, verb: int) -
 
 def _is_plural(chart: Chart, verb: int) -> bool:
     """Whether a verb can stand without a subject for people in general: "в штабі повідомили"."""
-    return any(f.number == "pl" and f.person in {3, None} for f in chart.tags[verb].finite)
+    return any(f.number == "pl" and f.person in {3, None} for f in chart.tags.get(verb, NO_VERB).finite)
 
 
 def _unknown(context: Context, chart: Chart, clause: Clause, verb: int, inverted: bool) -> Speaker | None:
