@@ -108,10 +108,6 @@ def find_cues(context: Context, chart: Chart) -> tuple[Cue, ...]:
     return tuple(c for c in _best(found) if c.main not in none)
 
 
-def _lowers(context: Context, first: int, end: int) -> list[str]:
-    return [context.low(i) for i in range(first, end)]
-
-
 # -- verbs
 def _verb_cues(context: Context, chart: Chart, clause: Clause) -> Iterator[Cue]:
     verbs = [v for v in ([clause.verb] if clause.verb is not None else []) + clause.others if not context.in_quotes(v)]
@@ -272,7 +268,7 @@ def _has_agent(context: Context, chart: Chart, clause: Clause, own: Sequence[int
 
 # -- phrases
 def _phrase_cues(context: Context, chart: Chart) -> Iterator[Cue]:
-    lowers = _lowers(context, chart.first, chart.end)
+    lowers = [context.low(i) for i in range(chart.first, chart.end)]
     index = _openers(context.cues.code)
     for k, low in enumerate(lowers):
         i = chart.first + k
@@ -366,7 +362,8 @@ def _names_speaker(context: Context, i: int) -> int | None:
 
 def _noun_cue(context: Context, chart: Chart, frame: NounFrame, i: int) -> Iterator[Cue]:
     clause = chart.clause(i)
-    takes = frame.takes | ({"adverbial"} if frame.adverbial and _behind(context, i, frame.adverbial) else frozenset())
+    led = any(context.low(k) in frame.adverbial for k in range(i - 3, i))
+    takes = frame.takes | ({"adverbial"} if led else frozenset())
     yield Cue(
         "noun",
         (i,),
@@ -382,12 +379,8 @@ def _noun_cue(context: Context, chart: Chart, frame: NounFrame, i: int) -> Itera
     )
 
 
-def _behind(context: Context, i: int, prepositions: Sequence[str]) -> bool:
-    return any(context.low(k) in prepositions for k in range(i - 3, i))
-
-
 def _distractors(context: Context, chart: Chart) -> Iterator[int]:
-    lowers = _lowers(context, chart.first, chart.end)
+    lowers = [context.low(i) for i in range(chart.first, chart.end)]
     none = _openers(context.cues.code).none
     for k, low in enumerate(lowers):
         for distractor in none.get(low, ()):
