@@ -47,6 +47,14 @@ class Context:
         return {t.first: t for t in self.times}
 
     @cached_property
+    def _times_in_order(self) -> list[TimeMention]:
+        return [self._times_at[i] for i in sorted(self._times_at)]
+
+    @cached_property
+    def _time_firsts(self) -> list[int]:
+        return sorted(self._times_at)
+
+    @cached_property
     def _named(self) -> frozenset[int]:
         return frozenset(i for m in self.mentions for i in range(m.first, m.end))
 
@@ -108,7 +116,8 @@ class Context:
 
     def times_in(self, first: int, end: int) -> Sequence[TimeMention]:
         """The calendar expressions that begin in the tokens `[first, end)`."""
-        return [t for i in range(first, end) if (t := self._times_at.get(i)) is not None]
+        begun = self._time_firsts
+        return self._times_in_order[bisect_left(begun, first) : bisect_left(begun, end)]
 
     def is_named(self, i: int) -> bool:
         """Whether the token belongs to an actor mention."""

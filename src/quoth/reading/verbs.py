@@ -88,7 +88,8 @@ def tag_verbs(
                 continue
             sure = sure and token.lower in words.possessives and not _noun_after(tokens, i, end, words, verbs)
         past = any(f.tense == "past" for f in forms if f.kind == "finite")
-        if not words.verb_second and not past and not helps and _in_noun_phrase(tokens, i, first, words, verbs):
+        told = _is_told(tokens, i, end, forms, words)
+        if not words.verb_second and not (past or helps or told) and _in_noun_phrase(tokens, i, first, words, verbs):
             continue  # "the western bank", "its recent claims"
         before = tokens[i - 1].lower if i > first else ""
         governed = before in words.prepositions and before not in words.subordinators | words.complementizers
@@ -134,6 +135,14 @@ def _noun_before(tokens: Sequence[Token], i: int, first: int, words: Words) -> b
     if low in words.demonstratives and (i < first + 2 or tokens[i - 2].text != ","):
         return True
     return low in words.prepositions and low not in words.subordinators and low not in words.infinitive_openers
+
+
+def _is_told(tokens: Sequence[Token], i: int, end: int, forms: Sequence[Form], words: Words) -> bool:
+    """Whether a form behind "the army" is a verb all the same: "says" is no noun, and "claims that" tells something."""
+    if not any(f.common for f in forms) and any(f.person == 3 and f.number == "sg" for f in forms):
+        return True
+    low = tokens[i + 1].lower if i + 1 < end else ""
+    return low in words.complementizers or low in words.questions or low in words.determiners
 
 
 def _in_noun_phrase(tokens: Sequence[Token], i: int, first: int, words: Words, verbs: Verbs) -> bool:
