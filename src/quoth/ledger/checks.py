@@ -15,7 +15,8 @@ def fault(claim: Claim, text: str | None) -> str | None:
     Args:
         text: the document's text; None (taken down) leaves the spans unchecked.
     """
-    return malformed(claim) or (wrong_span(claim, text) if text is not None else None)
+    spans = spans_of(claim)
+    return _malformed(claim, spans) or (_wrong_span(spans, text) if text is not None else None)
 
 
 def spans_of(claim: Claim) -> list[tuple[str, Span]]:
@@ -32,9 +33,8 @@ def spans_of(claim: Claim) -> list[tuple[str, Span]]:
     return spans + [("quantities", Span(q.text, q.start, q.end)) for q in claim.quantities]
 
 
-def wrong_span(claim: Claim, text: str) -> str | None:
-    """The first span that does not hold its own text, in words, or None."""
-    for slot, span in spans_of(claim):
+def _wrong_span(spans: list[tuple[str, Span]], text: str) -> str | None:
+    for slot, span in spans:
         if not 0 <= span.start < span.end <= len(text):
             return f"{slot} {span.start}:{span.end} is not inside a text of {len(text)} characters"
         held = text[span.start : span.end]
@@ -43,10 +43,9 @@ def wrong_span(claim: Claim, text: str) -> str | None:
     return None
 
 
-def malformed(claim: Claim) -> str | None:
-    """The first slot that is not of the schema's form, in words, or None."""
-    for slot, span in spans_of(claim):
-        if not (_is_offset(span.start) and _is_offset(span.end) and isinstance(span.text, str)):
+def _malformed(claim: Claim, spans: list[tuple[str, Span]]) -> str | None:
+    for slot, span in spans:
+        if not (type(span.start) is type(span.end) is int and isinstance(span.text, str)):
             return f"{slot} is not a span of text, start and end"
     who = claim.source
     if who is not None:
@@ -93,10 +92,6 @@ def _choices(claim: Claim) -> list[tuple[str, Any, tuple[str, ...]]]:
     for place in claim.places:
         choices += [("place kind", place.kind, PLACE_KINDS), ("place role", place.role, PLACE_ROLES)]
     return choices + [("quantity qualifier", q.qualifier, QUALIFIERS) for q in claim.quantities]
-
-
-def _is_offset(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _is_number(value: object) -> bool:

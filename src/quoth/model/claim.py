@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 from typing import Any, Literal, get_args
 
 from quoth.model.span import Span
@@ -178,6 +179,9 @@ _SORTED = json.JSONEncoder(sort_keys=True, ensure_ascii=True)
 _PACKED = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
 
 
+_VERSIONED = json.JSONEncoder(sort_keys=True, ensure_ascii=True)
+
+
 def _digest(parts: list[str | int | None]) -> str:
     return hashlib.sha256(_PACKED.encode(parts).encode("ascii")).hexdigest()[:32]
 
@@ -254,7 +258,15 @@ def to_record(claim: Claim) -> dict[str, Any]:
 
 def _flat(record: Span | Source | Event | Place | Candidate | Quantity) -> dict[str, Any]:
     # dataclasses.asdict copies deeply, at ten times the cost; these records hold nothing that can change
-    return {name: getattr(record, name) for name in record.__slots__}
+    names, values = _FIELDS[type(record)]
+    return dict(zip(names, values(record), strict=True))
+
+
+_FIELDS: dict[type, tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]] = {
+    kind: (names, attrgetter(*names))
+    for kind in (Span, Source, Event, Place, Candidate, Quantity)
+    for names in (tuple(f.name for f in fields(kind)),)
+}
 
 
 def _span(value: dict[str, Any]) -> Span:
