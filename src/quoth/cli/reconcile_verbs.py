@@ -17,6 +17,7 @@ from quoth.cli.ledger import Address
 from quoth.cli.ledger_verbs import SOFTWARE
 from quoth.cli.messages import printable, say, watched
 from quoth.cli.table import console
+from quoth.gazetteer import fold
 from quoth.gazetteer.explain import explain as explain_name
 from quoth.ledger import AsOf, Filter, Ledger, open_ledger
 from quoth.model import Claim, Place, Relation
@@ -152,7 +153,7 @@ def _found(ledger: Ledger, name: str, as_of: dt.date) -> tuple[Spot | None, list
     if not candidates:
         candidates = [Place(name, 0, 1, name, "settlement", "at")]
     spots = {s.key: s for s in (spot_of(c) for c in candidates)}
-    wanted = Filter(place=tuple(dict.fromkeys(x for s in spots.values() for x in (s.key, s.name))))
+    wanted = Filter(place=tuple(dict.fromkeys((name, *(x for s in spots.values() for x in (s.key, s.name))))))
     known = [Known(k.claim, k.known, k.published) for k in ledger.claims(wanted, AsOf(as_of))]
     about: dict[str, list[Known]] = {}
     for k in known:
@@ -161,6 +162,9 @@ def _found(ledger: Ledger, name: str, as_of: dt.date) -> tuple[Spot | None, list
     for key, spot in spots.items():
         if key in about and spot.kind not in ("raion", "oblast"):
             return spot, about[key]
+    for known_as in (spot_of(p) for ks in about.values() for k in ks for p in k.claim.places):
+        if fold(known_as.name) == fold(name) and known_as.kind not in ("raion", "oblast", "country"):
+            return known_as, about[known_as.key]  # an island or a site that the gazetteer does not know
     first = next(iter(spots.values()))
     if first.kind in ("raion", "oblast"):
         return first, [Known(k.claim, k.known, k.published) for k in ledger.claims(None, AsOf(as_of))]
