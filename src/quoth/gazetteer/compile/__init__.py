@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from quoth.gazetteer import pack
-from quoth.gazetteer.compile import common
+from quoth.gazetteer.compile import common_words
 from quoth.gazetteer.compile.extras import (
     EXONYM,
     area_rows,
@@ -103,7 +103,7 @@ def build_rows(
     about: dict[str, Any] = {
         "licence": "CC BY 4.0",
         "attribution": "GeoNames (geonames.org), CC BY 4.0; KATOTTG codifier of Ukraine; Unicode CLDR; quoth",
-        "sources": [codifier_about, geonames_about, common.provenance()],
+        "sources": [codifier_about, geonames_about, common_words.provenance()],
         "places": len(out),
     }
     return out, about
@@ -115,10 +115,12 @@ def _add_common(packed: pack.Packed, rows: list[Row]) -> None:
     likely = {
         fold(n) for r in rows if r.category in "KMX" or (r.category == "N" and r.population >= 100_000) for n in r.names
     }
-    for code in common.LANGUAGES:
-        words = list(common.word_forms(code))
-        packed.texts[f"common_{code}"] = common.collisions(words, names, code)
-        packed.texts[f"near_{code}"] = common.near_misses(words, sorted(common.misprint_targets(likely, code)))
+    for code in common_words.LANGUAGES:
+        words = list(common_words.word_forms(code))
+        packed.texts[f"common_{code}"] = common_words.collisions(words, names, code)
+        packed.texts[f"near_{code}"] = common_words.near_misses(
+            words, sorted(common_words.misprint_targets(likely, code))
+        )
 
 
 def _tell(progress: Progress | None, step: str, number: int) -> None:
