@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from math import log10
 
@@ -26,6 +26,8 @@ _DOUBT = 30.0
 _PLAIN = 40.0
 _NEAREST = 20.0
 _COMPANY = 24.0
+_SURE = 25.0
+_SURELY = "named for sure elsewhere in the text"
 _TO_THE_LETTER = 8.0
 _FAR_KM = 120.0
 _FAR_DEGREES = 1.1
@@ -39,10 +41,10 @@ _CLASS = {
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What is known around a name: the home countries of the conflict, units and settlements that the text
-    names for sure, by their indices; `lands` are the countries it names or
-    has places of, `around` the units that those settlements lie in,
-    `company` the share of neighbours in the sentence that have a candidate near a place;
-    `own` is the place that only the name in question tells for sure."""
+    names for sure, by their indices; `lands` are the countries it names or has places of, `around` the units that those
+    settlements lie in; `own` is the place that only the name in question tells for sure, `day` (ISO)
+    the day of the text.
+    """
 
     home: Collection[str] = ()
     units: Collection[int] = ()
@@ -50,8 +52,8 @@ class Setting:
     sure: Collection[int] = ()
     lands: Collection[str] = ()
     around: Collection[int] = ()
-    company: Mapping[int, float] = field(default_factory=dict)
     own: int = -1
+    day: str | None = None
 
     def is_sure(self, index: int) -> bool:
         """Whether the text names the place for sure, elsewhere than in the name in question."""
@@ -98,9 +100,29 @@ def rank(
             reasons = (*reasons, "the name alone hardly means it")
         out.append(Ranked(spot, hit.how, round(score, 1), reasons, doubtful))
     if setting.points and out:
-        least = max(r.score for r in out) - _NEAREST  # the others cannot come first any more
-        if len(out) > 1 or least < _PLAIN - _NEAREST:
+        best = max(r.score for r in out)
+        least = best - _NEAREST - _COMPANY  # the others cannot come first any more
+        if len(out) > 1 or best < _PLAIN:
             out = [_placed(r, setting) if r.score >= least else r for r in out]
+    return sorted(out, key=lambda r: (-r.score, r.spot.id))
+
+
+def seen_from(ranked: list[Ranked], own: int, company: Mapping[int, float]) -> list[Ranked]:
+    """The candidates as one name of the text sees them, best first: without its own vote for the place `own`, and with
+    the share of its neighbours in the sentence that have a candidate near each candidate."""
+    if own < 0 and not company:
+        return ranked
+    out: list[Ranked] = []
+    for r in ranked:
+        score, reasons = r.score, r.reasons
+        if r.spot.index == own and _SURELY in reasons:
+            score -= _SURE
+            reasons = tuple(reason for reason in reasons if reason != _SURELY)
+        together = company.get(r.spot.index, 0.0)
+        if together:
+            score += _COMPANY * together
+            reasons = (*reasons, "near names of the same sentence")
+        out.append(r if reasons is r.reasons else Ranked(r.spot, r.how, round(score, 1), reasons, r.doubtful))
     return sorted(out, key=lambda r: (-r.score, r.spot.id))
 
 
@@ -137,13 +159,13 @@ def _score(gazetteer: Gazetteer, spot: Spot, hit: Hit, setting: Setting) -> tupl
     score, reasons = _base(gazetteer, spot.index, hit.how)
     if spot.country in setting.home:
         score += 8.0
-    if setting.is_sure(spot.index):
-        score += 25.0
-        reasons = (*reasons, "named for sure elsewhere in the text")
-    together = setting.company.get(spot.index, 0.0)
-    if together:
-        score += _COMPANY * together
-        reasons = (*reasons, "near names of the same sentence")
+    if hit.how == FORMER and setting.day is not None:
+        former = gazetteer.former(spot.index)
+        if former is not None and setting.day < former[1]:  # the name in use at the time
+            score += _HOW[FORMER]
+    if spot.index in setting.sure:
+        score += _SURE
+        reasons = (*reasons, _SURELY)
     chain = gazetteer.chain(spot.index)
     named = next((i for i in chain if i in setting.units), None)
     if named is not None and named not in gazetteer.country_indices:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from quoth.gazetteer import Gazetteer
 from quoth.reading.place_phrases import Phrase
@@ -23,32 +24,38 @@ def companies(gazetteer: Gazetteer, framed: Sequence[Phrase]) -> dict[int, Mappi
     for number, phrase in enumerate(framed):
         if phrase.noun is None or phrase.noun.kind in {"settlement", "front"}:
             groups[phrase.sentence].append(number)
+    known: dict[str, _Cells] = {}
     out: dict[int, Mapping[int, float]] = {}
     for members in groups.values():
-        cells = {n: _cells(gazetteer, framed[n]) for n in members}
-        if len(members) < 2 or all(len(c) < 2 for c in cells.values()):
+        if len(members) < 2:
             continue
-        sets = {n: set(c.values()) for n, c in cells.items()}
-        for number in members:
-            near_by = (n for n in members if n != number and abs(n - number) <= _REACH and cells[n])
-            others = [sets[n] for n in near_by]
-            if len(cells[number]) > 1 and others:
+        cells = [_cells(gazetteer, framed[n], known) for n in members]
+        for place, number in enumerate(members):
+            around = cells[max(0, place - _REACH) : place] + cells[place + 1 : place + 1 + _REACH]
+            others = [c.near for c in around if c.near]
+            if len(cells[place].at) > 1 and others:
                 out[number] = {
-                    index: sum(any(cell in near for cell in _around(at)) for near in others) / len(others)
-                    for index, at in cells[number].items()
+                    index: sum(cell in near for near in others) / len(others) for index, cell in cells[place].at.items()
                 }
     return out
 
 
-def _cells(gazetteer: Gazetteer, phrase: Phrase) -> dict[int, tuple[int, int]]:
-    """The cells of the settlements that a name may mean."""
-    out: dict[int, tuple[int, int]] = {}
-    for hit in (*phrase.name.hits, *phrase.name.bases)[:_MOST]:
-        spot = gazetteer.at(hit.index)
-        if spot.kind == "settlement" and spot.point is not None and spot.radius_km <= _WIDEST:
-            out[spot.index] = (int(spot.point[0] / _CELL), int(spot.point[1] / _CELL))
-    return out
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The cells of the settlements that a name may mean, and those cells with their neighbours."""
+
+    at: Mapping[int, tuple[int, int]]
+    near: frozenset[tuple[int, int]]
 
 
-def _around(cell: tuple[int, int]) -> list[tuple[int, int]]:
-    return [(cell[0] + dx, cell[1] + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
+def _cells(gazetteer: Gazetteer, phrase: Phrase, known: dict[str, _Cells]) -> _Cells:
+    key = phrase.name.span.text
+    if key not in known:
+        at: dict[int, tuple[int, int]] = {}
+        for hit in (*phrase.name.hits, *phrase.name.bases)[:_MOST]:
+            spot = gazetteer.at(hit.index)
+            if spot.kind == "settlement" and spot.point is not None and spot.radius_km <= _WIDEST:
+                at[spot.index] = (int(spot.point[0] / _CELL), int(spot.point[1] / _CELL))
+        near = frozenset((x + dx, y + dy) for x, y in at.values() for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+        known[key] = _Cells(at, near)
+    return known[key]

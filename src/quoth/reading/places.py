@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from quoth.gazetteer import Gazetteer, Hit, Spot
-from quoth.gazetteer.resolve import Ranked, Setting, rank
+from quoth.gazetteer.resolve import Ranked, Setting, rank, seen_from
 from quoth.languages.places import PlaceWords, load_places
 from quoth.model import Candidate, Place, Span
 from quoth.model.claim import PlaceKind, PlaceRole
@@ -105,6 +105,7 @@ class _Reader:
         self.company: dict[int, Mapping[int, float]] = {}
         self.counts: Counter[int] = Counter()
         self.settled: dict[int, list[Ranked]] = {}
+        self.memo: dict[Hashable, list[Ranked]] = {}
         self.leaving = {t.i for t in passage.tokens if t.lower in self.words.leaving}
 
     def read(self) -> tuple[PlaceMention, ...]:
@@ -151,7 +152,7 @@ class _Reader:
         units: set[int] = set()
         around: set[int] = set()
         points: dict[int, tuple[float, float]] = {}
-        first = Setting(home=self.home)
+        first = Setting(home=self.home, day=self.day)
         for number, phrase in enumerate(framed):
             ranked = self._ranked(phrase, first)
             if not ranked or phrase.name.misprint:
@@ -170,11 +171,14 @@ class _Reader:
                 around.update(i for i in above if i not in self.gazetteer.country_indices)
                 if best.spot.point is not None and best.spot.radius_km < 60:
                     points[best.spot.index] = best.spot.point
+        self.memo.clear()
         self.counts = Counter(self.votes.values())
         lands = {self.gazetteer.at(i).country for i in (*self.counts, *units)}
         lands |= {self.gazetteer.at(h.index).country for p in framed if p.country for h in p.name.hits[:1]}
         self.company = companies(self.gazetteer, framed)
-        return Setting(self.home, units, tuple(points.items())[:_MOST_POINTS], frozenset(self.counts), lands, around)
+        return Setting(
+            self.home, units, tuple(points.items())[:_MOST_POINTS], frozenset(self.counts), lands, around, day=self.day
+        )
 
     def _votes_for(self, phrase: Phrase, best: Ranked, clear: bool, alone: bool) -> bool:
         """Whether a name tells for sure where the text is: a known town, or a village without namesakes."""
@@ -182,13 +186,14 @@ class _Reader:
             return False
         return best.score >= SMALL or (alone and best.spot.country in self.countries and len(phrase.name.key) > _SHORT)
 
-    def _seen_from(self, setting: Setting, number: int) -> Setting:
-        """The setting as the phrase of that number sees it: without its own vote, with its company."""
+    def _seen_from(self, number: int, phrase: Phrase, setting: Setting) -> tuple[Setting, list[Ranked]]:
+        """The setting and the candidates as a phrase sees them: without its own vote, with its company."""
         own = self.votes.get(number, -1)
-        company = self.company.get(number)
-        if company is None and (own < 0 or self.counts[own] > 1):
-            return setting
-        return replace(setting, own=own if self.counts[own] == 1 else -1, company=company or {})
+        own = own if self.counts[own] == 1 else -1
+        ranked = self.settled.get(number)
+        if ranked is None:
+            ranked = seen_from(self._ranked(phrase, setting), own, self.company.get(number, {}))
+        return (setting if own < 0 else replace(setting, own=own)), ranked
 
     def _plain(self, phrase: Phrase) -> bool:
         """Whether the name stands capitalized inside a sentence, alone, and is no common word."""
@@ -197,7 +202,13 @@ class _Reader:
         return not (opening or self.passage.tokens[name.first].lower in self.gate.common or self.gate.person(name))
 
     def _ranked(self, phrase: Phrase, setting: Setting) -> list[Ranked]:
-        """The candidates that the phrase allows, best first."""
+        """The candidates that the phrase allows, best first; worked out once for equal phrases."""
+        key = (phrase.name.span.text, phrase.name.hits, phrase.name.bases, phrase.noun, phrase.wide)
+        if key not in self.memo:
+            self.memo[key] = self._candidates(phrase, setting)
+        return self.memo[key]
+
+    def _candidates(self, phrase: Phrase, setting: Setting) -> list[Ranked]:
         name, noun = phrase.name, phrase.noun
         hits = name.hits
         adjectival = tuple(h for h in hits if h.how == 4)
@@ -222,7 +233,8 @@ class _Reader:
     def _widened(self, told: list[Ranked], setting: Setting) -> list[Ranked]:
         """The oblasts of a seat before the seat itself."""
         units = self._units([Hit(r.spot.index, r.how, False) for r in told[:1]], "oblast")
-        return [*rank(self.gazetteer, units, setting, (), True), *told]
+        wider = rank(self.gazetteer, units, setting, (), True)
+        return [*(replace(r, score=max(r.score, told[0].score + 1.0)) for r in wider), *told]
 
     def _units(self, hits: Sequence[Hit], kind: str) -> tuple[Hit, ...]:
         seats = self.gazetteer.seats
@@ -246,8 +258,7 @@ class _Reader:
 
     def _mention(self, number: int, phrase: Phrase, setting: Setting, partner: bool) -> PlaceMention | None:
         name = phrase.name
-        setting = self._seen_from(setting, number)
-        ranked = self.settled.get(number) or self._ranked(phrase, setting)
+        setting, ranked = self._seen_from(number, phrase, setting)
         noun = phrase.noun
         derived: PlaceKind | None = None
         if not ranked and noun is not None and noun.kind in {"raion", "oblast"}:

@@ -16,7 +16,20 @@ _UNIT = {
     "code", "name", "seat", "geonames", "uk", "ru", "adjective_uk", "adjective_ru", "latin", "at", "radius", "border",
     "cue", "kind",
 }  # fmt: skip
-EXONYM = {"place", "oblast", "country", "name", "geonames_name", "uk", "ru", "latin", "former", "until", "cue"}
+EXONYM = {
+    "place",
+    "oblast",
+    "country",
+    "name",
+    "geonames_name",
+    "uk",
+    "ru",
+    "latin",
+    "former",
+    "until",
+    "cue",
+    "within",
+}
 _CATEGORY = {"area": "A", "site": "S", "settlement": "N"}
 _POINT = {"place", "oblast", "within", "at", "radius"}
 _PLACE = {
@@ -88,6 +101,7 @@ def ukrainian_units(rows: list[Row], data: Mapping[str, Any]) -> None:
             _raion(row, by_name, data["raion_seat"])
     for entry in checked(data["exonym"], EXONYM, "ukraine"):
         namesakes = by_name.get((entry["place"], entry["oblast"]), [])
+        namesakes = [r for r in namesakes if r.id.startswith(entry.get("within", ""))]
         if not namesakes:
             raise GazetteerError(f"ukraine.toml: no settlement {entry['place']} in {entry['oblast']}")
         named = namesakes[0]
