@@ -16,9 +16,9 @@ INVISIBLE = ["\n", "\n«a", "a\u0301", "\u0301", "\u00ad\n", "\u200b", "\x00"]
 
 @pytest.mark.parametrize("pattern", [*PATTERNS, *INVISIBLE], ids=repr)
 def test_time_is_proportional(pattern: str) -> None:
-    """Four times the text may cost at most nine times the time; a quadratic step costs sixteen."""
+    """Four times the text may cost at most twelve times the time; a quadratic step costs sixteen."""
     shorter, longer = (min(_seconds(pattern * (n // len(pattern))) for _ in range(3)) for n in (10_000, 40_000))
-    assert longer < 9 * max(shorter, 0.005)
+    assert longer < 12 * max(shorter, 0.005)
 
 
 def test_a_megabyte_of_opening_marks() -> None:
@@ -26,6 +26,6 @@ def test_a_megabyte_of_opening_marks() -> None:
 
 
 def _seconds(text: str) -> float:
-    begun = time.perf_counter()
+    begun = time.process_time()
     Passage.of(normalize(text).text, {"dr."})
-    return time.perf_counter() - begun
+    return time.process_time() - begun
