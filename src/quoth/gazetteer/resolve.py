@@ -14,7 +14,7 @@ _BASE = {
     "K": 60.0, "M": 42.0, "X": 24.0, "C": 10.0, "O": 40.0, "P": 30.0, "H": 4.0, "L": 62.0, "A": 38.0, "R": 26.0,
     "S": 38.0, "B": 4.0, "D": 6.0, "N": 4.0,
 }  # fmt: skip
-_HOW = {RUSSIAN: 1.0, OTHER: 2.0, FORMER: 25.0, ADJECTIVE: 0.0, ALTERNATE: 12.0}
+_HOW = {RUSSIAN: 4.0, OTHER: 2.0, FORMER: 25.0, ADJECTIVE: 0.0, ALTERNATE: 12.0}
 _WORDS = {
     RUSSIAN: "Russian form of the name",
     OTHER: "another spelling of the name",
@@ -158,7 +158,7 @@ def _base(gazetteer: Gazetteer, index: int, how: int) -> tuple[float, tuple[str,
 def _score(gazetteer: Gazetteer, spot: Spot, hit: Hit, setting: Setting) -> tuple[float, tuple[str, ...]]:
     score, reasons = _base(gazetteer, spot.index, hit.how)
     if spot.country in setting.home:
-        score += 8.0
+        score += 12.0
     if hit.how == FORMER and setting.day is not None:
         former = gazetteer.former(spot.index)
         if former is not None and setting.day < former[1]:  # the name in use at the time

@@ -113,6 +113,8 @@ class _Reader:
         names = self._with_misprints(names)
         self.starts.update(i for n in names if not n.misprint for i in range(n.first, n.end))
         framed = phrases(self.passage, self.words, names, self.gazetteer.country_indices)
+        spent = {i for p in framed if p.noun is not None and p.after for i in range(p.name.end, p.end)}
+        framed = [p for p in framed if p.name.first not in spent]
         setting = self._setting(framed)
         found: list[PlaceMention] = []
         last: PlaceMention | None = None
