@@ -112,7 +112,7 @@ def said(url: str, **options: Any) -> str:
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only root can take on a stranger's rights")
 def test_files_that_may_not_be_written(tmp_path: Path) -> None:
-    for folder in (tmp_path, *tmp_path.parents[:2]):
+    for folder in (tmp_path, *tmp_path.parents[:3]):
         folder.chmod(0o755)
     url = f"sqlite:///{tmp_path}/ledger.db"
     with open_ledger(url) as ledger:
