@@ -74,16 +74,16 @@ def test_reading_documents_goes_on_in_parallel(url: str) -> None:
 
     open_ledger(url).close()
     begun = time.monotonic()
-    wait(in_process(adding(url, 0, 30, very_slow)), in_process(adding(url, 30, 60, very_slow)))
+    wait(in_process(adding(url, 0, 6, very_slow)), in_process(adding(url, 6, 12, very_slow)))
     assert time.monotonic() - begun < 60 * 0.15, "two at once take less than one after the other"
     with open_ledger(url) as ledger:
-        sound(ledger, 60)
+        sound(ledger, 12)
 
 
 def test_readers_see_whole_documents_while_one_writes(url: str) -> None:
     with open_ledger(url) as ledger:
         ledger.add(documents(1), read, NAME)
-        writer = in_process(adding(url, 1, 150))
+        writer = in_process(adding(url, 1, 80))
         waits, counts = [], []
         done = 0
         while not done:
@@ -96,7 +96,7 @@ def test_readers_see_whole_documents_while_one_writes(url: str) -> None:
         assert counts == sorted(counts)
         assert all(count % 4 == 0 for count in counts), "never a part of a document"
         assert max(waits) < 2
-        sound(ledger, 150)
+        sound(ledger, 80)
 
 
 def test_two_people_judge_at_once(url: str) -> None:

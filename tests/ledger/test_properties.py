@@ -91,7 +91,7 @@ def seen(ledger: Ledger, as_of: AsOf | None = None) -> list[object]:
     return [claims, [k.relation for k in ledger.relations(as_of)]]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(steps, min_size=1, max_size=14))
 def test_any_history_stays_sound_replays_and_moves(history: list[tuple[Any, ...]]) -> None:
     clock = Clock()

@@ -201,7 +201,7 @@ def test_a_large_file_is_moved_in_bounded_memory(tmp_path: Path) -> None:
     import tracemalloc
 
     with open_ledger(f"sqlite:///{tmp_path}/a.db") as ledger:
-        ledger.add(documents(300, sentences=8), read, NAME)
+        ledger.add(documents(150, sentences=8), read, NAME)
         ledger.add([Document("long", "word " * 20_000)], read, NAME)
         tracemalloc.start()
         ledger.export(tmp_path / "file")
@@ -211,4 +211,4 @@ def test_a_large_file_is_moved_in_bounded_memory(tmp_path: Path) -> None:
             copy.add_file(tmp_path / "file")
         _, importing = tracemalloc.get_traced_memory()
         tracemalloc.stop()
-    assert exporting < 30e6 and importing < 60e6
+    assert exporting < 20e6 and importing < 40e6
