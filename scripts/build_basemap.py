@@ -67,7 +67,7 @@ def fetched(source: dict[str, str]) -> str:
 
 
 def country_of(properties: dict[str, Any], rules: dict[str, Any]) -> str:
-    """The country of a first-level unit: as the rules give it, else that of its ISO 3166-2 code, else as in the data."""
+    """The country of a first-level unit: as the rules give it, else of its ISO 3166-2 code, else as in the data."""
     code = str(properties["iso_3166_2"])
     for given in rules["given"]:
         if code in given["codes"]:
