@@ -138,8 +138,12 @@ def drawn_arcs(
 ) -> list[tuple[list[Point], Key | None, Key | None]]:
     """Arcs on the grid, each as fine as the finer of its sides; small islands are left out."""
     out = []
+    frame = surroundings([line for line, *both in arcs if any(k and "near" in levels.get(k[0], {}) for k in both)])
+    near = next((level["near"] for level in levels.values() if "near" in level), None)
     for line, left, right in arcs:
         sides = [levels.get(key[0], world) for key in (left, right) if key]
+        if near and frame and any(frame[0] < x < frame[2] and frame[1] < y < frame[3] for x, y in line):
+            sides.append(near)
         thin = simplified(line, min(side["tolerance"] for side in sides))
         thin = [(float(round(x * GRID)), float(round(y * GRID))) for x, y in thin]
         thin = [p for i, p in enumerate(thin) if i == 0 or p != thin[i - 1]]
@@ -148,6 +152,14 @@ def drawn_arcs(
         if len(thin) > 1 and (thin[0] != thin[-1] or len(thin) > 3):
             out.append((thin, left, right))
     return out
+
+
+def surroundings(lines: list[list[Point]]) -> tuple[float, float, float, float] | None:
+    """West, south, east and north of some lines, with a margin of two degrees."""
+    if not lines:
+        return None
+    xs, ys = [x for line in lines for x, _ in line], [y for line in lines for _, y in line]
+    return min(xs) - 2, min(ys) - 2, max(xs) + 2, max(ys) + 2
 
 
 def label(shape: list[list[list[int]]], arcs: list[tuple[list[Point], Key | None, Key | None]]) -> list[float]:

@@ -79,7 +79,7 @@ def found(point: tuple[float, float], what: str = "countries") -> list[str]:
         ("Kyiv", 30.52, 50.45, "UA", "UA-30"),
         ("Belgorod", 36.59, 50.60, "RU", "RU-BEL"),
         ("Rostov", 39.72, 47.24, "RU", "RU-ROS"),
-        ("Taman", 36.75, 45.22, "RU", "RU-KDA"),
+        ("Taman", 36.72, 45.15, "RU", "RU-KDA"),
         ("Tiraspol", 29.63, 46.84, "MD", None),
         ("Sukhumi", 41.05, 43.02, "GE", None),
         ("Hargeisa", 44.06, 9.56, "SO", None),

@@ -1,0 +1,108 @@
+/** The map's style: nothing in it is fetched. Text is drawn with the visitor's own fonts, so no glyphs are sent. */
+
+import type { StyleSpecification } from "maplibre-gl";
+import type { BaseLayers } from "./basemap";
+import { circlesOf } from "./circles";
+import type { Places } from "./places";
+
+const FONT = ["system-ui"];
+const WATER = "#c9dbe6";
+const LAND = "#f6f3ec";
+
+export function styleOf(base: BaseLayers, places: Places): StyleSpecification {
+  return {
+    version: 8,
+    sources: {
+      land: { type: "geojson", data: base.land },
+      borders: { type: "geojson", data: { type: "Feature", properties: {}, geometry: base.borders } },
+      regions: { type: "geojson", data: { type: "Feature", properties: {}, geometry: base.regions } },
+      labels: { type: "geojson", data: base.labels },
+      circles: { type: "geojson", data: circlesOf(places) },
+      places: { type: "geojson", data: places },
+    },
+    layers: [
+      { id: "water", type: "background", paint: { "background-color": WATER } },
+      { id: "land", type: "fill", source: "land", paint: { "fill-color": LAND } },
+      { id: "coast", type: "line", source: "land", paint: { "line-color": "#8fa9b8", "line-width": 0.7 } },
+      {
+        id: "regions",
+        type: "line",
+        source: "regions",
+        minzoom: 3.5,
+        paint: { "line-color": "#b5ab98", "line-width": 0.9, "line-dasharray": [4, 2] },
+      },
+      {
+        id: "borders",
+        type: "line",
+        source: "borders",
+        layout: { "line-join": "round" },
+        paint: { "line-color": "#7a7061", "line-width": ["interpolate", ["linear"], ["zoom"], 2, 0.8, 7, 2.2] },
+      },
+      {
+        id: "circles-inside",
+        type: "fill",
+        source: "circles",
+        paint: { "fill-color": "#4a4a4a", "fill-opacity": 0.06 },
+      },
+      {
+        id: "circles",
+        type: "line",
+        source: "circles",
+        paint: { "line-color": "#4a4a4a", "line-width": 1.2, "line-dasharray": [2, 2] },
+      },
+      {
+        id: "region-names",
+        type: "symbol",
+        source: "labels",
+        filter: ["==", ["get", "rank"], 1],
+        minzoom: 5.2,
+        layout: { "text-field": ["get", "name"], "text-font": FONT, "text-size": 12, "text-max-width": 8 },
+        paint: { "text-color": "#6b6354", "text-halo-color": LAND, "text-halo-width": 1.2 },
+      },
+      {
+        id: "country-names",
+        type: "symbol",
+        source: "labels",
+        filter: ["==", ["get", "rank"], 0],
+        maxzoom: 6.5,
+        layout: {
+          "text-field": ["get", "name"],
+          "text-font": FONT,
+          "text-size": ["interpolate", ["linear"], ["zoom"], 2, 11, 6, 17],
+          "text-transform": "uppercase",
+          "text-letter-spacing": 0.12,
+          "text-max-width": 7,
+        },
+        paint: { "text-color": "#6b6354", "text-halo-color": LAND, "text-halo-width": 1.4 },
+      },
+      {
+        id: "places",
+        type: "symbol",
+        source: "places",
+        layout: {
+          "icon-image": ["get", "sign"],
+          "icon-allow-overlap": true,
+          "icon-size": ["interpolate", ["linear"], ["zoom"], 4, 0.55, 7, 0.85, 10, 1],
+          // What is disputed lies on top, so that no crowd of agreed signs hides it.
+          "symbol-sort-key": ["get", "order"],
+        },
+      },
+      {
+        id: "place-names",
+        type: "symbol",
+        source: "places",
+        layout: {
+          "text-field": ["get", "name"],
+          "text-font": FONT,
+          "text-size": 13,
+          "text-variable-anchor": ["left", "right", "top", "bottom"],
+          "text-radial-offset": 1,
+          "text-justify": "auto",
+          "text-optional": true,
+          "symbol-sort-key": ["-", 0, ["get", "claims"]],
+        },
+        paint: { "text-color": "#1c1c1c", "text-halo-color": "#ffffff", "text-halo-width": 1.6 },
+      },
+    ],
+  };
+}
