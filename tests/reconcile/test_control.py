@@ -51,6 +51,29 @@ CASES: list[tuple[str, str, list[tuple[tuple[str, ...], T]]]] = [
         (("ru-mod", "holding", "Izium"), D1 | {"by": "RU"}),
         (("gb-mod", "withdrawal", "from Izium"), D2 | {"by": "RU", "level": "likely"}),
     ]),
+    ("claimed-against-others", "contested", [
+        (("ua-army", "repelled", "near Izium"), D1 | {"by": "UA"}),
+        (("isw", "entry", "Izium"), D1 | {"by": "RU", "doc": "b"}),
+    ]),
+    ("claimed-amid-battle", "contested", [
+        (("ua-army", "holding", "Izium"), D1 | {"by": "UA"}),
+        (("isw", "entry", "Izium"), D2 | {"by": "RU", "text": "they entered the northern part"}),
+    ]),
+    ("claimed-by-both", "contested", [
+        (("ua-army", "recapture", "Izium"), D1 | {"by": "UA"}),
+        (("ru-mod", "holding", "Izium"), D2 | {"by": "UA", "negated": True}),
+    ]),
+    ("claimed-alone", "claimed-by-AZ", [(("az-mod", "capture", "Izium"), D1 | {"by": "AZ"})]),
+    ("claimed-by-both", "contested", [
+        (("az-mod", "capture", "Izium"), D1 | {"by": "AZ"}),
+        (("am-mod", "capture", "Izium"), D2 | {"by": "AZ", "act": "denies"}),
+        (("am-army", "holding", "Izium"), D2 | {"by": "AM"}),
+    ]),
+    ("left-and-taken", "held-by-AZ", [
+        (("az-mod", "capture", "Izium"), D1 | {"by": "AZ"}),
+        (("am-mod", "holding", "Izium"), D2 | {"by": "AM", "negated": True}),
+        (("tr-mfa", "capture", "Izium"), D2 | {"by": "AZ"}),
+    ]),
     ("repelled-and-attacked", "contested", [
         (("ua-army", "repelled", "near Izium"), D1 | {"by": "UA"}),
         (("ru-mod", "advance", "Izium"), D2 | {"by": "RU"}),

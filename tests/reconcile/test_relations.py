@@ -83,6 +83,32 @@ CASES: list[tuple[str, list[tuple[tuple[str, ...], T]], set[tuple[str, int, int]
         (("ua-army", "recapture", "Izium"), A | {"by": "UA"}),
         (("gb-mod", "recapture", "Izium"), B | {"by": "UA", "act": "predicts", "status": "planned"}),
     ], set()),
+    ("a side says that the others hold on, as they say", [
+        (("ua-army", "holding", "Izium"), A | {"by": "UA"}),
+        (("ru-bloggers", "holding", "Izium"), B | {"by": "UA", "act": "confirms"}),
+    ], {("concedes", 2, 1)}),
+    ("a third party says in other words that one side is there", [
+        (("ru-mod", "holding", "Izium"), A | {"by": "RU"}),
+        (("isw", "capture", "Izium"), A | {"by": "RU", "doc": "b", "known": "2031-05-11", "said": "2031-05-11"}),
+    ], {("corroborates", 2, 1)}),
+    ("taken, and not under their control", [
+        (("ru-mod", "capture", "Izium"), A | {"by": "RU"}),
+        (("ua-army", "holding", "Izium"), B | {"by": "RU", "negated": True}),
+    ], {("contradicts", 2, 1)}),
+    ("what was told of the surroundings is no earlier state", [
+        (("ru-mod", "repelled", "near Izium"), A | {"by": "RU"}),
+        (("ru-mod", "capture", "Izium"), B | {"by": "RU"}),
+    ], set()),
+    ("a war without a file of its own", [
+        (("az-mod", "capture", "Izium"), A | {"by": "AZ"}),
+        (("tr-mfa", "capture", "Izium"), A | {"by": "AZ", "doc": "b"}),
+        (("am-mod", "holding", "Izium"), B | {"by": "AM", "negated": True}),
+    ], {("corroborates", 2, 1), ("concedes", 3, 1)}),
+    ("people, counted with and without their fate", [
+        (("ru-mod", "casualties", "near Izium"), A | {"by": "UA", "amounts": ((1500.0, "soldier", "at-least"),)}),
+        (("ru-mod", "casualties", "near Izium"),
+         A | {"by": "UA", "doc": "b", "amounts": ((1500.0, "person killed", "at-least"),)}),
+    ], {("repeats", 2, 1)}),
     ("each blames the other", [
         (("ru-mod", "strike", "Izium"), A | {"by": "UA"}),
         (("ua-army", "strike", "Izium"), A | {"by": "RU", "doc": "b"}),

@@ -78,4 +78,6 @@ def test_control_of_a_unit_and_of_no_place(url: str) -> None:
     out = io.StringIO()
     assert run_control("Kharkiv Oblast", url, as_of=dt.date(2031, 5, 11), format="json", out=out) == 0
     assert json.loads(out.getvalue())["shares"] == {"held-by-UA": 1.0}
-    assert run_control("Xyzzqwv", url, as_of=dt.date(2031, 5, 11), out=out) == 1
+    out = io.StringIO()
+    assert run_control("Xyzzqwv", url, as_of=dt.date(2031, 5, 11), format="json", out=out) == 1
+    assert json.loads(out.getvalue())["state"] == "unknown"

@@ -134,7 +134,9 @@ def run_control(
     with open_ledger(ledger_url, create=False) as ledger:
         spot, known = _found(ledger, name, as_of)
     if spot is None:
-        say(f"no place is known by the name {name!r}")
+        say(f"no place is known by the name {name!r}, and no claim names it")
+        if format == "json":
+            out.write(json.dumps(_nowhere(name, as_of), ensure_ascii=False, indent=1) + "\n")
         return 1
     if spot.kind in ("raion", "oblast"):
         _print_shares(roll_up(known, spot, as_of), format, out)
@@ -177,6 +179,14 @@ def _state(found: Control) -> dict[str, Any]:
         "since": found.since.isoformat() if found.since else None, "reason": found.reason, "row": found.row,
         "evidence": [{"claim": w.claim, "party": w.party, "says": w.says, "weight": w.weight} for w in found.evidence],
         "dissent": [{"claim": w.claim, "party": w.party, "says": w.says, "weight": w.weight} for w in found.dissent],
+    }  # fmt: skip
+
+
+def _nowhere(name: str, as_of: dt.date) -> dict[str, Any]:
+    """The record of a place that nobody knows: a script that asks about many places reads on."""
+    return {
+        "place": {"id": None, "name": name}, "as_of": as_of.isoformat(), "state": "unknown", "since": None,
+        "reason": "no place is known by that name", "row": "nothing", "evidence": [], "dissent": [],
     }  # fmt: skip
 
 

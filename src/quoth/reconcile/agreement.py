@@ -21,7 +21,7 @@ def contradicts(s: Scene) -> None:
             covered.add(v.party)
     seen = set(covered)
     for v in s.before:  # of each other side only its latest word on the place: it replaces what the side said before
-        if v.party in seen or v.party == u.party or v.party not in s.conflict.sides or not v.places:
+        if v.party in seen or v.party == u.party or not s.is_side(v) or not v.places:
             continue
         if v.head.stance == "none" and v.head.family == "ground":
             continue
@@ -78,11 +78,11 @@ def corroborates(s: Scene) -> None:
     ]
     pool = [v for v in pool if v.head.act in STATED and v.head.heard and c.independent(u, v)]
     if any(r.kind == "concedes" for r in s.found):
-        pool = [v for v in pool if v.party not in s.conflict.sides]
-    same = [v for v in pool if _supports(u, v)]
+        pool = [v for v in pool if not s.is_side(v)]
+    same = [v for v in pool if _supports(s, v)]
     target = best(same, u)
     reason = "an independent source states the same event"
-    if target is None and u.party not in s.conflict.sides:
+    if target is None and not s.is_side(u):
         target = best([v for v in pool if _completes(u, v)], u)
         reason = "an independent source states the loss or gain that goes with it"
     if target is None or _said_before(s, target):
@@ -90,7 +90,8 @@ def corroborates(s: Scene) -> None:
     s.relate("corroborates", target, reason)
 
 
-def _supports(u: Utterance, v: Utterance) -> bool:
+def _supports(s: Scene, v: Utterance) -> bool:
+    u = s.u
     if u.head.partial or v.head.partial:
         return False
     if u.inherited and u.inherited not in {r.id for r in v.reports}:
@@ -103,7 +104,10 @@ def _supports(u: Utterance, v: Utterance) -> bool:
     if not c.one_place(u, v):
         return False
     if u.head.family == "ground":  # what holds for a region says nothing of one town in it, nor the other way round
-        return c.same_stance(u, v) and not c.wider(u, v) and not c.wider(v, u)
+        if c.summed(u) != c.summed(v) and c.exactly(u, v) is None:
+            return False  # the sum of a campaign around a town, and one event there
+        alike = c.same_stance(u, v) or (not s.is_side(u) and c.same_holder(u, v))
+        return alike and not c.wider(u, v) and not c.wider(v, u)
     if u.head.type not in _SEVERAL or u.head.type != v.head.type or u.head.negated != v.head.negated:
         return False
     a, b = u.head.claim.event.actor, v.head.claim.event.actor
@@ -131,10 +135,11 @@ def _completes(u: Utterance, v: Utterance) -> bool:
 
 
 def _said_before(s: Scene, target: Utterance) -> bool:
-    """Whether the same source has already borne the target out: saying it again is no new evidence."""
-    u = s.u
+    """Whether the two have already borne each other out: saying it again is no new evidence."""
+    u, spare = s.u, load_events().kinds[s.u.head.type].days
     return any(
         w.head.body == u.head.body and w.head.stance == u.head.stance and w.head.side == u.head.side
-        and w.head.type == u.head.type and target.order < w.order < u.order and c.one_place(w, target) is not None
+        and w.head.type == u.head.type and w.order < u.order and c.one_place(w, target) is not None
+        and (u.head.family == "ground" or c.near_in_time(w, target, spare))
         for w in (*s.before, *s.beside)
     )  # fmt: skip

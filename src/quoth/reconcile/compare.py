@@ -57,6 +57,20 @@ def same_stance(u: Utterance, v: Utterance) -> bool:
     return a.stance in ("gain", "entry", "loss")
 
 
+def same_holder(u: Utterance, v: Utterance) -> bool:
+    """Whether both say that one side is in a place, however it came there."""
+    a, b = u.head, v.head
+    there = all(x.stance in ("gain", "entry", "hold") and not x.weak and x.act != "denies" for x in (a, b))
+    if not there or a.side != b.side or a.side is None or exactly(u, v) is None:
+        return False
+    return "hold" not in (a.stance, b.stance) or abs(u.day - v.day) <= 1
+
+
+def summed(u: Utterance) -> bool:
+    """Whether it tells a sum of ground."""
+    return any(a.measure == "ground" for a in u.amounts)
+
+
 def one_sort(u: Utterance, v: Utterance) -> bool:
     """Whether two figures count one sort of event; a sum of ground without a verb of its own is one of ground won."""
     a, b = u.head, v.head

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quoth.conflicts import Conflict, load_conflict
+from quoth.reconcile.belligerents import sides_of
 from quoth.reconcile.spots import Spot
 from quoth.reconcile.tables import Row, load_rows
 from quoth.reconcile.told import Known, Told, tell
@@ -58,7 +59,7 @@ def control(claims: Iterable[Known], spot: Spot, as_of: dt.date, conflict: Confl
     row, names, facts = _decide(told, conflict)
     since = _since(told, row, names, conflict)
     state = row.state.format(**names)
-    evidence, dissent = _weigh(told, facts, state, conflict)
+    evidence, dissent = _weigh(told, facts, state, _sides(told, conflict))
     reason = row.reason.format(**names)
     return Control(spot.key, spot.name, as_of, state, since, row.id, reason, evidence, dissent)
 
@@ -98,7 +99,7 @@ def _since(told: Sequence[Told], row: Row, names: Mapping[str, str], conflict: C
 
 
 def _decide(told: Sequence[Told], conflict: Conflict) -> tuple[Row, Mapping[str, str], tuple[_Fact, ...]]:
-    sides = conflict.sides
+    sides = _sides(told, conflict)
     facts = tuple(f for t in told for f in _facts(t, sides))
     latest = {side: _latest([f for f in facts if f.told.party == side]) for side in sides}
     third = _latest_of_others([f for f in facts if f.told.party not in sides])
@@ -106,6 +107,10 @@ def _decide(told: Sequence[Told], conflict: Conflict) -> tuple[Row, Mapping[str,
     for f in third:
         if f.side in by_side and f.fact in ("backed", "doubted"):
             by_side[f.side].add(f.fact)
+        if f.fact == "backed":  # who says that one side is there doubts that the other one holds it
+            for other in sides:
+                if other != f.side and f.side in by_side:
+                    by_side[other].add("doubted")
     battle = {"battle"} if any(f.fact == "battle" for f in third) else set()
     used = (*(f for side in sides for f in latest[side]), *third)
     for row in load_rows():
@@ -117,6 +122,12 @@ def _decide(told: Sequence[Told], conflict: Conflict) -> tuple[Row, Mapping[str,
             ):  # fmt: skip
                 return row, {"side": side, "other": other}, used
     return load_rows()[-1], {"side": "", "other": ""}, used
+
+
+def _sides(told: Sequence[Told], conflict: Conflict) -> tuple[str, ...]:
+    """The sides of a place; a single one stands against nobody in particular."""
+    sides = sides_of(told, conflict)
+    return sides if len(sides) != 1 else (*sides, "")
 
 
 def _fit(conditions: Sequence[str], facts: set[str]) -> bool:
@@ -138,6 +149,8 @@ def _facts(t: Told, sides: Sequence[str]) -> list[_Fact]:
         return [_Fact(t, "doubted", t.side)] if t.side else []
     if t.stance == "fight" or t.stance == "press":
         return [_Fact(t, "battle", None)] if t.stance == "fight" else []
+    if t.partial and t.stance in ("gain", "entry", "hold"):  # who has a part of it stands against who has the rest
+        return [_Fact(t, "battle", None)]
     if t.stance in ("gain", "entry", "hold") and t.side and t.level in _HEDGED_BACKING and not t.partial:
         return [_Fact(t, "backed", t.side)]
     if t.stance in ("loss", "nogain") and t.side and t.level in _DOUBT:
@@ -200,7 +213,7 @@ def _latest_of_others(facts: Sequence[_Fact]) -> list[_Fact]:
 
 
 def _weigh(
-    told: Sequence[Told], used: Sequence[_Fact], state: str, conflict: Conflict
+    told: Sequence[Told], used: Sequence[_Fact], state: str, sides: Sequence[str]
 ) -> tuple[tuple[Witness, ...], tuple[Witness, ...]]:
     """Evidence, and what speaks against the state: claims of another holder that are the latest of their source."""
     holder = state.rpartition("-by-")[2] if "-by-" in state else None
@@ -209,15 +222,15 @@ def _weigh(
     deciding = {f.told.id: f for f in used}
     for t in told:
         fact = deciding.get(t.id)
-        weight = "context" if fact is None else "decisive" if t.party in conflict.sides else "supporting"
+        weight = "context" if fact is None else "decisive" if t.party in sides else "supporting"
         witness = Witness(t.id, t.party, says(t), weight)
-        against = holder is not None and fact is not None and _points_to(fact, conflict) not in (None, holder)
+        against = holder is not None and fact is not None and _points_to(fact, sides) not in (None, holder)
         (dissent if against else evidence).append(witness)
     return tuple(evidence), tuple(dissent)
 
 
-def _points_to(fact: _Fact, conflict: Conflict) -> str | None:
-    other = next((s for s in conflict.sides if s != fact.side), None)
+def _points_to(fact: _Fact, sides: Sequence[str]) -> str | None:
+    other = next((s for s in sides if s != fact.side), None)
     if fact.fact in ("claims", "repels", "backed"):
         return fact.side
     return other if fact.fact in ("concedes", "leaves", "doubted") else None

@@ -7,6 +7,8 @@ from quoth.reconcile.scene import STATED, Scene, best, told_by
 from quoth.reconcile.speakers import same_source
 from quoth.reconcile.utterances import Utterance
 
+_HELD = 3  # days for which a word that a place is held can be admitted by the other side
+
 
 def disputes(s: Scene) -> None:
     """A source rejects another source or its publication: that source's claim that hurts its side, or the last one."""
@@ -98,32 +100,34 @@ def _own_side(u: Utterance, v: Utterance) -> bool:
 def concedes(s: Scene) -> None:
     """A side states what the other side claimed, against its own interest."""
     u, sides = s.u, s.conflict.sides
-    if u.party not in sides or u.head.side is None or u.head.act == "denies":
+    if u.party is None or u.head.side is None or u.head.act == "denies":
         return
     own_loss = u.head.stance == "loss" and u.head.side == u.party
-    their_gain = u.head.stance in ("gain", "entry") and u.head.side != u.party and u.head.side in sides
+    theirs = u.head.stance in ("gain", "entry", "hold") and not u.head.weak
+    their_gain = theirs and u.party in sides and u.head.side != u.party and u.head.side in sides
     if (not own_loss and not their_gain) or any(r.kind == "corrects" for r in s.found):
         return
 
     def claimed(v: Utterance) -> bool:
         if (
-            v.party == u.party
-            or v.party not in sides
+            v.party in (u.party, None)
+            or v.day > u.day
             or v.head.act not in STATED
             or v.head.partial
             or not c.one_place(u, v)
         ):
             return False
+        if v.head.side == v.party and v.head.stance == "hold":
+            return u.head.stance == "hold" and not v.head.weak and abs(u.day - v.day) <= _HELD
         gained = v.head.stance in ("gain", "entry", "press") and v.head.side == v.party
-        return gained or (v.head.stance == "loss" and v.head.side == u.party)
+        return gained or (v.head.stance == "loss" and v.head.side == u.party and v.party in sides)
 
     near = [v for v in s.earlier(s.beside) if claimed(v)]
     far = [] if u.inherited else [v for v in s.before if claimed(v)]
     target = best(near or far, u, nearest=True)
+    said = "its own loss" if u.head.side == u.party or u.head.stance != "hold" else "what the other side holds"
     if target is not None:
-        s.relate(
-            "concedes", target, f"{u.party} states its own loss, as {target.party} claimed", interest="against its own"
-        )
+        s.relate("concedes", target, f"{u.party} states {said}, as {target.party} claimed", interest="against its own")
 
 
 def updates(s: Scene) -> None:
@@ -188,6 +192,7 @@ def _new_state(s: Scene, own: list[Utterance]) -> None:
         old = [
             v for v in on_place
             if (v.head.stance, v.head.side) != new and v.head.stance != "none" and not v.inherited
+            and (c.exactly(u, v) is not None or not v.head.weak)
             and not c.wider(v, u) and not c.wider(u, v)
         ]  # fmt: skip
         day = max((v.day for v in on_place), default=0)

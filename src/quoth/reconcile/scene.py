@@ -9,6 +9,7 @@ from quoth.conflicts import Conflict
 from quoth.model import Relation
 from quoth.model.claim import RelationKind
 from quoth.reconcile import compare as c
+from quoth.reconcile.belligerents import is_side
 from quoth.reconcile.utterances import Utterance
 
 STATED = frozenset({"states", "confirms", "clarifies", "accuses"})
@@ -46,6 +47,10 @@ class Scene:
         }
         one, other = u.report_in(v.documents), v.report_in(u.documents)
         self.found.append(Relation(kind, one.id, other.id, reason, tuple(told.items())))
+
+    def is_side(self, v: Utterance) -> bool:
+        """Whether it is spoken by a side of what it tells, or of what `u` tells."""
+        return is_side(v.party, self.u.head, v.head, self.conflict)
 
     def earlier(self, pool: Iterable[Utterance]) -> list[Utterance]:
         return [v for v in pool if v.order < self.u.order]

@@ -51,6 +51,8 @@ class Events:
     clashes: Mapping[tuple[str, str], tuple[Clash, ...]]
     many: frozenset[str]
     measures: Mapping[str, str]
+    plain: frozenset[str]
+    people: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def load_events() -> Events:
 
 
 def _events() -> Events:
-    table = _open("events.toml", ("event", "clash", "speakers", "unit"))
+    table = _open("events.toml", ("event", "clash", "speakers", "people", "unit"))
     kinds = {}
     for t in table.tables("event", ("type", "family", "stance", "weak", "days", "example"), "type"):
         t.text("example")
@@ -113,11 +115,14 @@ def _events() -> Events:
         pair = (clash.one, clash.other)
         clashes[pair] = (*clashes.get(pair, ()), clash)
     speakers = Table.of(table.raw.get("speakers", {}), f"{table.where}: speakers", ("many",))
+    people = Table.of(table.raw.get("people", {}), f"{table.where}: people", ("plain", "told", "example"))
+    plain = frozenset(people.strings("plain", required=True))
+    told = frozenset(people.strings("told", required=True))
     measures = {}
     for t in table.tables("unit", ("names", "measure", "like", "example"), "measure"):
         t.text("like"), t.text("example")
         measures.update(dict.fromkeys(t.strings("names", required=True), t.text("measure")))
-    return Events(kinds, clashes, frozenset(speakers.strings("many", required=True)), measures)
+    return Events(kinds, clashes, frozenset(speakers.strings("many", required=True)), measures, plain, plain | told)
 
 
 @cache

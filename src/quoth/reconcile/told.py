@@ -138,6 +138,8 @@ def _stance(claim: Claim, places: Sequence[At], conflict: Conflict) -> tuple[str
             "fight": "none",
         }
         stance = flipped.get(stance, stance)
+        if event.type == "holding" and claim.source and claim.source.party != side:
+            stance = "nogain"  # "they do not hold it", said by others, is no departure
         weak = weak and stance not in ("nogain", "loss")
     return stance, side, weak
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from quoth.reconcile.speakers import same_source
 from quoth.reconcile.spots import At
+from quoth.reconcile.tables import load_events
 from quoth.reconcile.told import Amount, Told
 
 #: An undated report of an utterance is printed at most this many days after it was made: its day and the next papers.
@@ -233,9 +234,16 @@ def _amounts(one: Told, other: Told) -> float:
         return _UNTOLD
     for a in one.amounts:
         for b in other.amounts:
-            if a.measure == b.measure and abs(a.value - b.value) <= 0.02 * max(abs(a.value), abs(b.value)):
+            if _one_measure(a, b) and abs(a.value - b.value) <= 0.02 * max(abs(a.value), abs(b.value)):
                 return 1.0
     return 0.0
+
+
+def _one_measure(a: Amount, b: Amount) -> bool:
+    """One unit, or people of whom one report says what became of them and the other does not."""
+    events = load_events()
+    people = {a.unit, b.unit} <= events.people and (a.unit in events.plain or b.unit in events.plain)
+    return a.measure == b.measure or people
 
 
 def _words(one: Told, other: Told) -> float:
