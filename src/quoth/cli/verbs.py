@@ -23,6 +23,7 @@ VERBS: dict[str, str] = {
     "compare": "quoth.cli.reconcile_verbs",
     "control": "quoth.cli.reconcile_verbs",
     "export": "quoth.cli.ledger",
+    "serve": "quoth.cli.serve",
     "places": "quoth.cli.places",
     "languages": "quoth.cli.knowledge",
     "conflicts": "quoth.cli.knowledge",

@@ -7,11 +7,11 @@ from typing import Literal, cast, get_args
 
 from quoth.model import Claim
 
-Show = Literal["sentence", "content", "none"]
+Show = Literal["text", "sentence", "content", "none"]
 
 
 def show_setting() -> Show:
-    """`$QUOTH_SHOW`: `sentence` (the default), `content`, or `none`.
+    """`$QUOTH_SHOW`: `sentence` (the default), `content`, `none`, or `text` for whole documents.
 
     Raises:
         ValueError: it is set to anything else.
@@ -27,5 +27,5 @@ def excerpt(claim: Claim, show: Show | None = None) -> str | None:
     show = show or show_setting()
     if show == "none":
         return None
-    span = claim.sentence if show == "sentence" and claim.sentence else claim.content
+    span = claim.sentence if show in ("text", "sentence") and claim.sentence else claim.content
     return span.text

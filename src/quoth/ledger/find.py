@@ -276,6 +276,16 @@ def count_statement(wanted: Filter, as_of: AsOf, cut: int, dialect: str) -> Sele
     return select(func.count()).select_from(schema.claims).where(*_matching(wanted, dialect), *current(as_of, cut))
 
 
+def last_day_of(connection: Connection, as_of: AsOf, cut: int) -> dt.date | None:
+    """The last day on which a claim became known."""
+    c = schema.claims.c
+    conditions = [c.state.in_(SHOWN), c.seq <= cut]
+    if as_of.published is not None:
+        conditions.append(c.known <= as_of.published.isoformat())
+    day = connection.execute(select(c.known).where(*conditions).order_by(c.known.desc()).limit(1)).scalar()
+    return dt.date.fromisoformat(day) if day else None
+
+
 def read_cursor(cursor: str) -> tuple[int, int]:
     """A cursor's cut and last `seq`.
 

@@ -13,7 +13,7 @@ from quoth.intake import Refusal
 from quoth.ledger.adding import Added, Adding, Dater, Reader, put_run
 from quoth.ledger.append import Head, Writer, head_of
 from quoth.ledger.clocks import AsOf, utc_now
-from quoth.ledger.find import Filter, Kept, Page, count_statement, cut_of, kept, page_rows, read_cursor
+from quoth.ledger.find import Filter, Kept, Page, count_statement, cut_of, kept, last_day_of, page_rows, read_cursor
 from quoth.ledger.given import Given
 from quoth.ledger.gold import gold_documents
 from quoth.ledger.judging import Judgement, append_judgement, take_down
@@ -280,7 +280,7 @@ class Ledger:
         self, as_of: AsOf | None = None, *, kinds: tuple[str, ...] = (), claims: tuple[str, ...] = ()
     ) -> Iterator[KeptRelation]:
         """The current relations, of some kinds or at some claims."""
-        as_of, after, cut = as_of or AsOf(), 0, None
+        as_of, after, cut = as_of or AsOf(), None, None
         while True:
             with self.store.read() as connection:
                 cut = cut_of(connection, as_of.recorded) if cut is None else cut
@@ -290,6 +290,36 @@ class Ledger:
             if len(rows) < _PAGE:
                 return
             after = rows[-1].seq
+
+    def relations_page(
+        self,
+        as_of: AsOf | None = None,
+        *,
+        kinds: tuple[str, ...] = (),
+        claims: tuple[str, ...] = (),
+        limit: int = 100,
+        cursor: str | None = None,
+    ) -> tuple[tuple[KeptRelation, ...], str | None]:
+        """A page of the current relations, the newest first, and the cursor of the next page.
+
+        Raises:
+            LedgerError: the cursor is none.
+        """
+        as_of = as_of or AsOf()
+        with self.store.read() as connection:
+            cut, after = read_cursor(cursor) if cursor else (cut_of(connection, as_of.recorded), None)
+            statement = relations_statement(
+                as_of, cut, kinds=kinds, claims=claims, after=after, limit=limit + 1, newest_first=True
+            )
+            rows = connection.execute(statement).all()
+        more = f"{cut}.{rows[limit - 1].seq}" if len(rows) > limit else None
+        return tuple(kept_relation(row) for row in rows[:limit]), more
+
+    def last_day(self, as_of: AsOf | None = None) -> dt.date | None:
+        """The last day from whose end a claim counts as known, or None without any claim."""
+        as_of = as_of or AsOf()
+        with self.store.read() as connection:
+            return last_day_of(connection, as_of, cut_of(connection, as_of.recorded))
 
     def judgements(self, claim: str | None = None, author: str | None = None) -> list[Judgement]:
         """Judgements in the order in which they were made: of one claim, by one author, or all."""

@@ -73,16 +73,26 @@ def append_relations(writer: Writer, relations: Iterable[Relation], touching: fr
 
 
 def relations_statement(
-    as_of: AsOf, cut: int, *, kinds: Sequence[str] = (), claims: Sequence[str] = (), after: int = 0, limit: int = 500
+    as_of: AsOf,
+    cut: int,
+    *,
+    kinds: Sequence[str] = (),
+    claims: Sequence[str] = (),
+    after: int | None = None,
+    limit: int = 500,
+    newest_first: bool = False,
 ) -> Select[Any]:
-    """The statement for a page of current relations, in the order of recording."""
+    """The statement for a page of current relations, in the order of recording or against it."""
     r = schema.relations.c
-    conditions = [*current_relations(as_of, cut), r.seq > after]
+    conditions = current_relations(as_of, cut)
+    if after is not None:
+        conditions.append(r.seq < after if newest_first else r.seq > after)
     if kinds:
         conditions.append(r.kind.in_(kinds))
     if claims:
         conditions.append(or_(r.source.in_(claims), r.target.in_(claims)))
-    return select(schema.relations).where(*conditions).order_by(r.seq).limit(limit)
+    order = r.seq.desc() if newest_first else r.seq.asc()
+    return select(schema.relations).where(*conditions).order_by(order).limit(limit)
 
 
 def kept_relation(row: Row[Any]) -> KeptRelation:

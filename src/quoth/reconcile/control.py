@@ -43,6 +43,16 @@ class Control:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """A change of a place's state: from the end of `day` on, the claims on record gave `state`."""
+
+    day: dt.date
+    state: str
+    row: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Fact:
     told: Told
     fact: str
@@ -62,6 +72,19 @@ def control(claims: Iterable[Known], spot: Spot, as_of: dt.date, conflict: Confl
     evidence, dissent = _weigh(told, facts, state, _sides(told, conflict))
     reason = row.reason.format(**names)
     return Control(spot.key, spot.name, as_of, state, since, row.id, reason, evidence, dissent)
+
+
+def history(claims: Iterable[Known], spot: Spot, as_of: dt.date, conflict: Conflict | None = None) -> tuple[Turn, ...]:
+    """Every change of a settlement's state up to the end of a day (UTC), oldest first."""
+    conflict = conflict or load_conflict()
+    told = [t for t in _about(claims, spot, conflict) if t.known <= as_of.toordinal()]
+    turns: list[Turn] = []
+    for day in sorted({t.known for t in told}):
+        row, names, _ = _decide([t for t in told if t.known <= day], conflict)
+        state = row.state.format(**names)
+        if state != (turns[-1].state if turns else "unknown"):
+            turns.append(Turn(dt.date.fromordinal(day), state, row.id, row.reason.format(**names)))
+    return tuple(turns)
 
 
 def _about(claims: Iterable[Known], spot: Spot, conflict: Conflict) -> list[Told]:

@@ -1,0 +1,46 @@
+"""The ASGI application of a desk."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import resources
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.staticfiles import StaticFiles
+
+import quoth
+from quoth.web import problems
+from quoth.web.library import Library
+from quoth.web.routes import pages
+from quoth.web.security import Guard
+from quoth.web.settings import Settings
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The application over one ledger.
+
+    Raises:
+        LedgerError: the ledger cannot be opened.
+    """
+    settings = settings or Settings()
+    library = Library(settings)
+
+    @asynccontextmanager
+    async def life(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        library.close()
+
+    app = FastAPI(
+        title=f"{settings.title}: attributed claims", version=quoth.__version__, lifespan=life,
+        docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", swagger_ui_oauth2_redirect_url=None,
+    )  # fmt: skip
+    app.state.library = library
+    problems.install(app)
+    app.mount("/static", StaticFiles(directory=Path(str(resources.files("quoth.web"))) / "static"), name="static")
+    app.include_router(pages.router)
+    app.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=4)
+    app.add_middleware(Guard, settings=settings)
+    return app

@@ -1,0 +1,1 @@
+"""The addresses of the desk: pages with their twins, feeds, cards to embed, the review desk, the interface."""

@@ -1,0 +1,1 @@
+"""What each page shows, as plain dicts: the same data for the page and for its twins."""
