@@ -56,6 +56,14 @@ class VerbFrame:
     modals: tuple[str, ...] = ()
     example: str = ""
 
+    def may_stand(self, here: set[str], but: frozenset[str]) -> bool:
+        """Whether the words `here` hold all fixed ones, and none of these is one of `but`."""
+        for phrase in self.fixed:
+            for choice in phrase:
+                if here.isdisjoint(choice) or choice[0] in but:
+                    return False
+        return True
+
 
 @dataclass(frozen=True, slots=True)
 class PrepositionFrame:

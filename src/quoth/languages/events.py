@@ -7,7 +7,7 @@ whether it did.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import Any
 
@@ -105,6 +105,9 @@ MARKS = (
 )  # fmt: skip
 
 
+_REMEMBERED = 1 << 15  # words whose tenses are kept
+
+
 @dataclass(frozen=True)
 class Events:
     """A loaded section; `groups[found.owner]` is the group of a wording that `phrases` finds,
@@ -118,9 +121,18 @@ class Events:
     marks: Wordings
     tense_of: Mapping[str, frozenset[str]]
     tense_endings: tuple[tuple[str, str], ...]
+    _tenses: dict[str, frozenset[str]] = field(repr=False, compare=False, default_factory=dict)
 
     def tenses(self, lower: str) -> frozenset[str]:
         """The tenses that a verb form may have: from the verb list, else by its longest known ending, else none."""
+        known = self._tenses.get(lower)
+        if known is None:
+            if len(self._tenses) >= _REMEMBERED:
+                self._tenses.clear()
+            known = self._tenses[lower] = self._tenses_of(lower)
+        return known
+
+    def _tenses_of(self, lower: str) -> frozenset[str]:
         listed = self.tense_of.get(lower)
         if listed is not None:
             return listed

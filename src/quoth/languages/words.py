@@ -21,9 +21,10 @@ _LISTS = (
 class Words:
     """The closed word classes of one language, all in lower case.
 
-    `determiners` are the words that open a noun phrase; `ambiguous` the subordinators that are adverbs or prepositions,
-    too; `clausal` the coordinators that can join whole clauses; `fronted` the words that, in front of a cue, stand for
-    the statement before; `verb_second` says that main clauses have the verb second and subordinate clauses last.
+    `determiners` are the words that open a noun phrase; `opening` those that can open a subordinate clause; `ambiguous`
+    the subordinators that are adverbs or prepositions, too; `clausal` the coordinators that can join whole clauses;
+    `fronted` the words that, in front of a cue, stand for the statement before; `verb_second` says that main clauses
+    have the verb second and subordinate clauses last.
     """
 
     verb_second: bool
@@ -78,10 +79,13 @@ class Words:
     impersonal: frozenset[str]
     object_pronouns: frozenset[str]
     determiners: frozenset[str] = field(init=False)
+    opening: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         determiners = self.definite | self.indefinite | self.demonstratives | self.possessives
         object.__setattr__(self, "determiners", determiners)
+        opening = self.complementizers | self.subordinators | self.ambiguous | self.relatives | self.questions
+        object.__setattr__(self, "opening", opening)
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import Any, Literal, get_args
 
@@ -182,6 +182,9 @@ _PACKED = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
 _VERSIONED = json.JSONEncoder(sort_keys=True, ensure_ascii=True)
 
 
+_SLOTS = attrgetter(*(f.name for f in fields(Claim) if f.name not in {"id", "version"}))
+
+
 def _digest(parts: list[str | int | None]) -> str:
     return hashlib.sha256(_PACKED.encode(parts).encode("ascii")).hexdigest()[:32]
 
@@ -199,7 +202,13 @@ def identify(claim: Claim, content_hash: str, nth: int = 0) -> Claim:
     anchor = _digest([*parts, nth] if nth else parts)
     record = {**to_record(claim), "id": "", "version": "", "reader": ""}
     version = hashlib.sha256(_SORTED.encode(record).encode("ascii")).hexdigest()[:32]
-    return replace(claim, id=anchor, version=version)
+    return _identified(claim, anchor, version)
+
+
+def _identified(claim: Claim, anchor: str, version: str) -> Claim:
+    # every claim of an archive passes here; `dataclasses.replace` takes three times as long
+    values: list[Any] = [*_SLOTS(claim), anchor, version]
+    return Claim(*values)
 
 
 def identify_all(claims: Iterable[Claim], content_hash: str) -> tuple[Claim, ...]:

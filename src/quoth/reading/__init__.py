@@ -116,7 +116,7 @@ def read(
     ]
     places = find_places(passage, code, load_gazetteer(), blocked=blocked, conflict=war, dated=dated)
     found = Found(code, places, quantities, dated, Sides(war.sides, war.owner))
-    builder = ClaimBuilder(document.id, context, found)
+    builder = ClaimBuilder(document.id, context, found, READER)
     claims = []
     together = defaultdict(list)
     for statement in discourse.statements:
@@ -124,7 +124,7 @@ def read(
     for statement in discourse.statements:
         claim = builder.build(statement, together[statement.sentence.i])
         if claim is not None:
-            claims.append(restore(replace(claim, reader=READER), normalized))
+            claims.append(restore(claim, normalized))
     claims.sort(key=lambda c: (c.content.start, c.content.end))
     read_document = replace(document, language=code, dated=dated.edtf)
     return Reading(read_document, identify_all(claims, document.content_hash), told.steps)

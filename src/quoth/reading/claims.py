@@ -45,13 +45,20 @@ class Found:
 class ClaimBuilder:
     """Turns the statements of one document into claims, in order; keeps what a later claim can point back to."""
 
-    def __init__(self, document: str, context: Context, found: Found) -> None:
-        self.document, self.context, self.found = document, context, found
+    def __init__(self, document: str, context: Context, found: Found, reader: str) -> None:
+        self.document, self.context, self.found, self.reader = document, context, found, reader
         self.sides = _sides(context, found.sides)
         self.last_event: Event | None = None
         self.last_said: str | None = None
         self.said_before: dict[tuple[int, str | None, str | None], str] = {}  # by paragraph and source
         self.last_source: Source | None = None
+        self._place_firsts = [p.first for p in found.places]
+        self._quantity_firsts = [q.first for q in found.quantities]
+
+    def _places_from(self, piece: range) -> Sequence[PlaceMention]:
+        """The places that begin in a content."""
+        firsts = self._place_firsts
+        return self.found.places[bisect_left(firsts, piece.start) : bisect_left(firsts, piece.stop)]
 
     def build(self, statement: Statement, siblings: Sequence[Statement]) -> Claim | None:
         """The claim of a statement; None for narration in which nothing happens. `siblings` share its sentence."""
@@ -64,7 +71,7 @@ class ClaimBuilder:
         skip = tuple(_embedded(context, statement))
         event = read_event(
             context.passage, piece, language=found.language, act=act, source_party=source.party if source else None,
-            sides=replace(self.sides, land=self._land(piece)),
+            sides=Sides(self.sides.parties, self.sides.owner, self._land(piece)),
             actors=mentions, antecedent=self.last_event, skip=skip, ahead=self._ahead(piece, times),
         )  # fmt: skip
         if source is None and event.type == "other" and statement.voice != "rumour":
@@ -74,11 +81,11 @@ class ClaimBuilder:
         sentence = context.passage.span(statement.sentence.first, statement.sentence.end)
         said = self._said(statement, siblings) if source is not None else None
         blocked = _source_tokens(context, statement)
-        begin = bisect_left(found.places, piece.start, key=lambda p: p.first)
-        end = bisect_left(found.places, piece.stop, key=lambda p: p.first)
-        places = tuple(to_place(p) for p in found.places[begin:end] if p.end <= piece.stop and p.first not in blocked)
-        begin = bisect_left(found.quantities, piece.start - _LEAD, key=lambda q: q.first)
-        counted = found.quantities[begin : bisect_left(found.quantities, piece.stop, key=lambda q: q.first)]
+        places = tuple(
+            [to_place(p) for p in self._places_from(piece) if p.end <= piece.stop and p.first not in blocked]
+        )
+        begin = bisect_left(self._quantity_firsts, piece.start - _LEAD)
+        counted = found.quantities[begin : bisect_left(self._quantity_firsts, piece.stop)]
         claim = Claim(
             document=self.document,
             content=context.passage.span(piece.start, piece.stop),
@@ -101,6 +108,7 @@ class ClaimBuilder:
             ),
             places=places,
             quantities=quantities_in(context.passage, piece, counted, event_type=event.type),
+            reader=self.reader,
         )
         if event.type not in {"other", "dispute"}:
             self.last_event = event
@@ -124,10 +132,7 @@ class ClaimBuilder:
 
     def _land(self, piece: range) -> str | None:
         """The side in whose country all places of a content lie."""
-        places = self.found.places
-        begin = bisect_left(places, piece.start, key=lambda p: p.first)
-        end = bisect_left(places, piece.stop, key=lambda p: p.first)
-        named = [p for p in places[begin:end] if p.role != "from" and p.kind != "country"]
+        named = [p for p in self._places_from(piece) if p.role != "from" and p.kind != "country"]
         lands = {_country(p.id) for p in named if p.id is not None}
         land = lands.pop() if len(lands) == 1 else None
         return land if land in self.sides.parties else None

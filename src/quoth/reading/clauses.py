@@ -60,14 +60,18 @@ class _Scan(Lookahead):
         self.clause_of[i] = self.stack[-1]
 
     def run(self) -> Chart:
-        i = self.first
+        i, tokens, tags, words = self.first, self.tokens, self.tags, self.words
         while i < self.end:
             if i in self.opaque:
                 for k in self.opaque[i]:
                     self.give(k)
                 i = self.opaque[i].stop
                 continue
-            self.step(i)
+            low = tokens[i].lower
+            if i in tags or low in PAUSES or low in words.opening or low in words.coordinators:
+                self.step(i)
+            else:  # most words neither open nor close a clause
+                self.clause_of[i] = self.stack[-1]
             i += 1
         self.finish()
         return Chart(self.first, self.end, tuple(self.clauses), self.clause_of, self.tags, tuple(self.opaque.values()))
@@ -337,10 +341,12 @@ class _Scan(Lookahead):
         self.give(i)
 
     def finish(self) -> None:
-        for clause in self.clauses:
-            clause.end = clause.first + 1
+        ends = [clause.first for clause in self.clauses]
         for k, number in self.clause_of.items():
-            self.clauses[number].end = max(self.clauses[number].end, k + 1)
+            if k > ends[number]:
+                ends[number] = k
+        for clause in self.clauses:
+            clause.end = ends[clause.i] + 1
         for clause in reversed(self.clauses):
             if clause.parent is not None:
                 parent = self.clauses[clause.parent]
@@ -361,13 +367,14 @@ def build_chart(
     hidden = sorted(opaque, key=lambda r: r.start)
     chart = _Scan(tokens, first, end, hidden, words, verbs, False, named).run()
     markers = {c.marker for c in chart.clauses}
-    unopened = any(
-        tokens[i].lower in words.complementizers
+    unopened = [
+        i
+        for i in range(first + 1, end)
+        if tokens[i].lower in words.complementizers
         and tokens[i].lower not in words.demonstratives
         and tokens[i - 1].text == ","
         and i not in markers
-        for i in range(first + 1, end)
-    )
+    ]
     if unopened:  # "що зону розселять": a complementizer promises a verb, if one that no list has
         guessed = _Scan(tokens, first, end, hidden, words, verbs, True, named).run()
         if len([c for c in guessed.clauses if c.marker is not None]) > len(markers - {None}):

@@ -113,16 +113,23 @@ def _verb_cues(context: Context, chart: Chart, clause: Clause) -> Iterator[Cue]:
     verbs = [v for v in ([clause.verb] if clause.verb is not None else []) + clause.others if not context.in_quotes(v)]
     if not verbs:
         return
-    extent = range(clause.first, clause.end)
-    own = [i for i in extent if chart.clause_of.get(i) == clause.i and not context.in_quotes(i)]
-    lowers = [context.low(i) for i in own]
-    here = set(lowers)
-    named = {i for i in own if context.is_named(i) and (context.low(i) in context.words.determiners)}
+    framed: list[tuple[int, list[Form]]] = []  # most verbs attribute nothing: their clauses need no closer look
     for v in verbs:
         tag = chart.tags[v]
         readings: Sequence[Form] = tag.finite if v == clause.verb else (*tag.participle, *tag.infinitive)
+        forms = [f for f in readings if context.cues.frames(f.lemma)]
+        if forms:
+            framed.append((v, forms))
+    if not framed:
+        return
+    clause_of = chart.clause_of
+    own = [i for i in range(clause.first, clause.end) if clause_of.get(i) == clause.i and not context.in_quotes(i)]
+    lowers = [context.low(i) for i in own]
+    here = set(lowers)
+    named = {i for i in own if context.is_named(i) and (context.low(i) in context.words.determiners)}
+    for v, forms in framed:
         seen: set[tuple[str, str | None]] = set()
-        for form in readings:
+        for form in forms:
             if (form.lemma, form.particle) in seen:
                 continue
             seen.add((form.lemma, form.particle))
@@ -143,14 +150,8 @@ def _verb_cues(context: Context, chart: Chart, clause: Clause) -> Iterator[Cue]:
                 if particle is None:
                     continue
             for frame in context.cues.frames(form.lemma):
-                if any(
-                    choice and choice[0] in context.words.infinitive_markers
-                    for phrase in frame.fixed
-                    for choice in phrase
-                ):
+                if frame.fixed and not frame.may_stand(here, context.words.infinitive_markers):
                     continue  # infinitives are found by their shape
-                if any(not here.intersection(choice) for phrase in frame.fixed for choice in phrase):
-                    continue
                 tokens = _fixed(frame, own, lowers, v, particle, named)
                 if tokens is not None:
                     cue = _inflected(context, chart, clause, frame, tokens, v, form, own)
@@ -270,11 +271,14 @@ def _has_agent(context: Context, chart: Chart, clause: Clause, own: Sequence[int
 def _phrase_cues(context: Context, chart: Chart) -> Iterator[Cue]:
     lowers = [context.low(i) for i in range(chart.first, chart.end)]
     index = _openers(context.cues.code)
+    phrases, vagues = index.phrases, index.vague
     for k, low in enumerate(lowers):
+        if low not in phrases and low not in vagues:
+            continue
         i = chart.first + k
         if context.in_quotes(i):
             continue
-        for frame in index.phrases.get(low, ()):
+        for frame in phrases.get(low, ()):
             if isinstance(frame, NounFrame):
                 yield from _noun_cue(context, chart, frame, i)
                 continue
@@ -321,23 +325,15 @@ def _phrase_cues(context: Context, chart: Chart) -> Iterator[Cue]:
                     if _is_told(context, chart, i):
                         continue
                 yield replace(base, kind=kind, act=frame.act, certainty=frame.certainty)
-        for vague, phrase in index.vague.get(low, ()):
+        for vague, phrase in vagues.get(low, ()):
             if phrase_at(phrase, lowers, k):
                 behind = i + len(phrase)
-                if low in context.words.prepositions and context.mention_at(behind) is not None:
-                    tokens = tuple(range(i, behind))  # "за попередніми даними поліції" has a source
-                    yield Cue("preposition", tokens, i, "states", certainty=vague.certainty, clause=chart.clause(i).i)
+                sourced = low in context.words.prepositions and context.mention_at(behind) is not None
+                if not sourced and _is_told(context, chart, i):
                     continue
-                if _is_told(context, chart, i):
-                    continue
-                yield Cue(
-                    "vague",
-                    tuple(range(i, i + len(phrase))),
-                    i,
-                    "states",
-                    certainty=vague.certainty,
-                    clause=chart.clause(i).i,
-                )
+                vaguely: CueKind = "preposition" if sourced else "vague"  # "за попередніми даними поліції" has a source
+                tokens = tuple(range(i, behind))
+                yield Cue(vaguely, tokens, i, "states", certainty=vague.certainty, clause=chart.clause(i).i)
 
 
 def _is_told(context: Context, chart: Chart, verb: int) -> bool:
@@ -383,9 +379,10 @@ def _distractors(context: Context, chart: Chart) -> Iterator[int]:
     lowers = [context.low(i) for i in range(chart.first, chart.end)]
     none = _openers(context.cues.code).none
     for k, low in enumerate(lowers):
-        for distractor in none.get(low, ()):
-            if phrase_at(distractor.words, lowers, k):
-                yield from range(chart.first + k, chart.first + k + len(distractor.words))
+        if low in none:
+            for distractor in none[low]:
+                if phrase_at(distractor.words, lowers, k):
+                    yield from range(chart.first + k, chart.first + k + len(distractor.words))
 
 
 def _best(found: Sequence[Cue]) -> list[Cue]:

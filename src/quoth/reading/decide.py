@@ -36,11 +36,15 @@ def decide(candidates: Iterable[Candidate]) -> list[Candidate]:
     for candidate in ranked:
         pieces = tuple(p for p in candidate.pieces if _free(candidate, p, chosen))
         if pieces or candidate.points_back:
-            chosen.append(replace(candidate, pieces=pieces))
-    kept = [replace(c, pieces=tuple(r for p in c.pieces if len(r := _remains(c, p, chosen)))) for c in chosen]
+            chosen.append(_with_pieces(candidate, pieces))
+    kept = [_with_pieces(c, tuple(r for p in c.pieces if len(r := _remains(c, p, chosen)))) for c in chosen]
     return sorted(
         (c for c in kept if c.pieces or c.points_back), key=lambda c: c.pieces[0].start if c.pieces else c.cue.first
     )
+
+
+def _with_pieces(candidate: Candidate, pieces: tuple[range, ...]) -> Candidate:
+    return candidate if pieces == candidate.pieces else replace(candidate, pieces=pieces)
 
 
 def _join_chains(best: dict[int, Candidate]) -> None:

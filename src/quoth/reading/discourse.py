@@ -139,7 +139,9 @@ class Discourse:
         if number in self.shape.header:
             return
         covered = {i for s in self.statements[before:] for i in s.piece}
-        covered |= {i for s in self.statements[:before][-4:] if s.sentence.i == sentence.i for i in s.piece}
+        covered |= {
+            i for s in self.statements[max(0, before - 4) : before] if s.sentence.i == sentence.i for i in s.piece
+        }
         loose = [q for q in context.speech_in(chart.first, chart.end) if not covered & set(q.inside)]
         for quotation in loose:
             self._loose_speech(sentence, quotation, pending, before)

@@ -32,14 +32,16 @@ class Lookahead:
         self.particles = verbs.particles()
         self.hidden = {i for r in opaque for i in r}
         tagged = tag_verbs(tokens, first, end, verbs, words, guess, named)
-        self.tags = {i: t for i, t in tagged.items() if i not in self.hidden}
+        self.tags = {i: t for i, t in tagged.items() if i not in self.hidden} if self.hidden else tagged
         self._next = self._next_finite()
 
     def _next_finite(self) -> list[int]:
         """For each token the next one that can be finite (or `end`)."""
-        out = [self.end] * (self.end - self.first + 1)
-        for i in range(self.end - 1, self.first - 1, -1):
-            out[i - self.first] = i if self.tag(i).finite else out[i - self.first + 1]
+        out: list[int] = []
+        for i, tag in self.tags.items():  # in order
+            if tag.finite:
+                out += [i] * (i + 1 - self.first - len(out))
+        out += [self.end] * (self.end - self.first + 1 - len(out))
         return out
 
     def finite_after(self, i: int) -> int:

@@ -80,6 +80,7 @@ class Names:
     endings: tuple[str, ...]
     given: Mapping[str, tuple[str, str | None]]  # key -> gender, party that the form tells
     _cache: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _stems: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def keys(self, word: str) -> tuple[str, ...]:
         found = self._cache.get(word)
@@ -103,6 +104,14 @@ class Names:
 
     def stem(self, word: str) -> str:
         """The first key of a word without an ending of declined names, to compare an unlisted name's cases."""
+        stem = self._stems.get(word)
+        if stem is None:
+            if len(self._stems) > 1 << 15:
+                self._stems.clear()
+            stem = self._stems[word] = self._stem(word)
+        return stem
+
+    def _stem(self, word: str) -> str:
         key = self.keys(word)[0]
         for ending in self.endings:
             if key.endswith(ending) and len(key) - len(ending) >= _STEM:

@@ -65,7 +65,7 @@ class Gate:
         self.passage, self.words, self.gazetteer = passage, words, gazetteer
         self.openings, self.sides, self.starts = openings, sides, starts
         self.given, self.surnames = persons
-        self.common = gazetteer.common(words.code) | words.common
+        self.common = _common(gazetteer.common(words.code), words.common)
 
     def passes(self, phrase: Phrase, best: Ranked, setting: Setting, partner: bool) -> bool:
         """Whether a name, resolved to its best candidate, is a place here; `partner`: it stands beside a place."""
@@ -182,6 +182,11 @@ class Known:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Known) and other.conflict is self.conflict
+
+
+@lru_cache(maxsize=8)
+def _common(*lists: frozenset[str]) -> frozenset[str]:
+    return frozenset().union(*lists)
 
 
 @lru_cache(maxsize=8)

@@ -6,7 +6,7 @@ What the event and certainty readers look at; shallow on purpose: it needs no ve
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, Protocol
 
@@ -222,7 +222,7 @@ def with_verbs(scene: Scene, passage: Passage, content: range, pack: Events, ski
             out.append(Mark("past", i, i + 1, clause[i]))
         elif tenses and "participle" not in kinds:
             out.append(Mark("finite", i, i + 1, clause[i]))
-    return replace(scene, marks=(*scene.marks, *out))
+    return Scene(scene.lowers, scene.clause, scene.depth, scene.actors, (*scene.marks, *out)) if out else scene
 
 
 @cache

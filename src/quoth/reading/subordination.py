@@ -12,8 +12,10 @@ _BEHIND = {",", "»", "”", "’", "''"}
 def subordinate_kind(ahead: Lookahead, i: int, waiting: bool) -> ClauseKind | None:
     """What kind of subordinate clause the token opens, if any; `waiting`: the clause it stands in has no verb yet."""
     low, words = ahead.low(i), ahead.words
+    if low not in words.opening or not ahead.tokens[i].is_word:
+        return None
     verb = ahead.finite_after(i)
-    if verb >= ahead.end or not ahead.tokens[i].is_word:
+    if verb >= ahead.end:
         return None
     begins = i == ahead.first or ahead.tokens[i - 1].text in _OPENING
     after_pause = begins or ahead.pause_at(i - 1) or ahead.tokens[i - 1].text in _BEHIND

@@ -56,13 +56,16 @@ def tag_verbs(
     """
     particles = verbs.particles()
     tagged: dict[int, VerbToken] = {}
-    here = {tokens[i].lower: i for i in range(first, end)}  # the last place of each word
+    here: dict[str, int] = {}  # the last place of each word, where particles matter
+    if particles:
+        here = {tokens[i].lower: i for i in range(first, end)}
     for i in range(first, end):
         token = tokens[i]
         if not token.is_word or i in named or (words.verb_second and token.lower in words.prepositions):
             continue
         forms = verbs.forms(token.lower)
-        forms = tuple(f for f in forms if f.particle is None or here.get(f.particle, -1) > i)
+        if forms and particles:
+            forms = tuple([f for f in forms if f.particle is None or here.get(f.particle, -1) > i])
         if i >= first + 2 and tokens[i - 1].lower in words.infinitive_markers and tokens[i - 2].lower in particles:
             forms = (*verbs.forms(tokens[i - 2].lower + token.lower), *forms)  # "uit te sluiten"
         if token.lower in words.predicatives:
