@@ -92,7 +92,7 @@ class MapPage {
     const bounds = boundsOf(this.places);
     const view = new View({
       container: canvas,
-      style: styleOf(base, this.places),
+      style: styleOf(base, this.places, matchMedia("(prefers-color-scheme: dark)").matches),
       ...(bounds ? { bounds, fitBoundsOptions: { padding: 60, maxZoom: 8 } } : { center: [20, 30], zoom: 1.5 }),
       hash: "at",
       attributionControl: false,

@@ -6,10 +6,12 @@ import { circlesOf } from "./circles";
 import type { Places } from "./places";
 
 const FONT = ["system-ui"];
-const WATER = "#c9dbe6";
-const LAND = "#f6f3ec";
+/** Colours of the ground by day and by night; signs and names stand out on both. */
+const LIGHT = { water: "#c9dbe6", land: "#f6f3ec", coast: "#8fa9b8", region: "#b5ab98", border: "#7a7061", name: "#6b6354", ink: "#1c1f23", halo: "#ffffff", circle: "#4a4a4a" };
+const DARK: typeof LIGHT = { water: "#0f1d28", land: "#262b30", coast: "#3f5666", region: "#565d64", border: "#8d949b", name: "#a8b0b8", ink: "#f2f0eb", halo: "#14171a", circle: "#d0d4d8" };
 
-export function styleOf(base: BaseLayers, places: Places): StyleSpecification {
+export function styleOf(base: BaseLayers, places: Places, dark: boolean): StyleSpecification {
+  const tone = dark ? DARK : LIGHT;
   return {
     version: 8,
     sources: {
@@ -21,34 +23,34 @@ export function styleOf(base: BaseLayers, places: Places): StyleSpecification {
       places: { type: "geojson", data: places },
     },
     layers: [
-      { id: "water", type: "background", paint: { "background-color": WATER } },
-      { id: "land", type: "fill", source: "land", paint: { "fill-color": LAND } },
-      { id: "coast", type: "line", source: "land", paint: { "line-color": "#8fa9b8", "line-width": 0.7 } },
+      { id: "water", type: "background", paint: { "background-color": tone.water } },
+      { id: "land", type: "fill", source: "land", paint: { "fill-color": tone.land } },
+      { id: "coast", type: "line", source: "land", paint: { "line-color": tone.coast, "line-width": 0.7 } },
       {
         id: "regions",
         type: "line",
         source: "regions",
         minzoom: 3.5,
-        paint: { "line-color": "#b5ab98", "line-width": 0.9, "line-dasharray": [4, 2] },
+        paint: { "line-color": tone.region, "line-width": 0.9, "line-dasharray": [4, 2] },
       },
       {
         id: "borders",
         type: "line",
         source: "borders",
         layout: { "line-join": "round" },
-        paint: { "line-color": "#7a7061", "line-width": ["interpolate", ["linear"], ["zoom"], 2, 0.8, 7, 2.2] },
+        paint: { "line-color": tone.border, "line-width": ["interpolate", ["linear"], ["zoom"], 2, 0.8, 7, 2.2] },
       },
       {
         id: "circles-inside",
         type: "fill",
         source: "circles",
-        paint: { "fill-color": "#4a4a4a", "fill-opacity": 0.06 },
+        paint: { "fill-color": tone.circle, "fill-opacity": 0.06 },
       },
       {
         id: "circles",
         type: "line",
         source: "circles",
-        paint: { "line-color": "#4a4a4a", "line-width": 1.2, "line-dasharray": [2, 2] },
+        paint: { "line-color": tone.circle, "line-width": 1.2, "line-dasharray": [2, 2] },
       },
       {
         id: "region-names",
@@ -57,7 +59,7 @@ export function styleOf(base: BaseLayers, places: Places): StyleSpecification {
         filter: ["==", ["get", "rank"], 1],
         minzoom: 5.2,
         layout: { "text-field": ["get", "name"], "text-font": FONT, "text-size": 12, "text-max-width": 8 },
-        paint: { "text-color": "#6b6354", "text-halo-color": LAND, "text-halo-width": 1.2 },
+        paint: { "text-color": tone.name, "text-halo-color": tone.land, "text-halo-width": 1.2 },
       },
       {
         id: "country-names",
@@ -73,7 +75,7 @@ export function styleOf(base: BaseLayers, places: Places): StyleSpecification {
           "text-letter-spacing": 0.12,
           "text-max-width": 7,
         },
-        paint: { "text-color": "#6b6354", "text-halo-color": LAND, "text-halo-width": 1.4 },
+        paint: { "text-color": tone.name, "text-halo-color": tone.land, "text-halo-width": 1.4 },
       },
       {
         id: "places",
@@ -101,7 +103,7 @@ export function styleOf(base: BaseLayers, places: Places): StyleSpecification {
           "text-optional": true,
           "symbol-sort-key": ["-", 0, ["get", "claims"]],
         },
-        paint: { "text-color": "#1c1c1c", "text-halo-color": "#ffffff", "text-halo-width": 1.6 },
+        paint: { "text-color": tone.ink, "text-halo-color": tone.halo, "text-halo-width": 1.6 },
       },
     ],
   };

@@ -8,8 +8,10 @@ import type { Sign } from "./places";
 const SIZE = 26;
 const INK = "#1c1c1c";
 const PAPER = "#ffffff";
-/** By side: blue, vermilion, then green for a party that is no side of the conflict (Okabe and Ito's palette). */
-const COLOURS = ["#00795a", "#0068a5", "#c24e00"];
+/** By side, as the site's sheet has them: another party, the first side, the second. */
+const COLOURS = ["#5f6873", "#0a6aa8", "#b5480a"];
+const CONTESTED = "#7b4fa0";
+const CONTESTED_WASH = "#f0e8f6";
 
 export function colourOf(side: number): string {
   return COLOURS[side] ?? COLOURS[0]!;
@@ -59,24 +61,18 @@ function held(pen: CanvasRenderingContext2D, side: number): void {
   pen.stroke();
 }
 
-/** The first side has stripes, the second dots, all others a cross. */
+/** The first side is plain, the second striped, all others bear a cross. */
 function pattern(pen: CanvasRenderingContext2D, side: number): void {
   pen.strokeStyle = pen.fillStyle = PAPER;
-  pen.lineWidth = 1.6;
-  if (side === 1) {
-    for (let x = -18; x <= 18; x += 6) {
+  pen.lineWidth = 1.7;
+  if (side === 2) {
+    for (let x = -18; x <= 18; x += 5) {
       pen.beginPath();
-      pen.moveTo(x - 10, 10);
-      pen.lineTo(x + 10, -10);
+      pen.moveTo(x - 10, -10);
+      pen.lineTo(x + 10, 10);
       pen.stroke();
     }
-  } else if (side === 2) {
-    for (const [x, y] of [[0, 0], [-5, 0], [5, 0], [-2.5, -4.5], [2.5, -4.5], [-2.5, 4.5], [2.5, 4.5]] as const) {
-      pen.beginPath();
-      pen.arc(x, y, 1.25, 0, 2 * Math.PI);
-      pen.fill();
-    }
-  } else {
+  } else if (side !== 1) {
     pen.fillRect(-9, -0.9, 18, 1.8);
     pen.fillRect(-0.9, -9, 1.8, 18);
   }
@@ -94,11 +90,11 @@ function claimed(pen: CanvasRenderingContext2D, side: number): void {
   pen.setLineDash([]);
   pen.fillStyle = colourOf(side);
   if (side === 1) {
-    pen.rotate(-Math.PI / 4);
-    pen.fillRect(-4.5, -1, 9, 2);
-  } else if (side === 2) {
-    disc(pen, 2);
+    disc(pen, 2.2);
     pen.fill();
+  } else if (side === 2) {
+    pen.rotate(Math.PI / 4);
+    pen.fillRect(-4.5, -1.1, 9, 2.2);
   } else {
     pen.fillRect(-3.5, -0.8, 7, 1.6);
     pen.fillRect(-0.8, -3.5, 1.6, 7);
@@ -118,22 +114,22 @@ function contested(pen: CanvasRenderingContext2D): void {
   pen.fillStyle = PAPER;
   pen.fill();
   path(11);
-  pen.fillStyle = "#f5d90a";
+  pen.fillStyle = CONTESTED_WASH;
   pen.fill();
   pen.save();
   path(11);
   pen.clip();
-  pen.strokeStyle = INK;
-  pen.lineWidth = 1.2;
-  for (let x = -12; x <= 12; x += 4) {
+  pen.strokeStyle = CONTESTED;
+  pen.lineWidth = 1.8;
+  for (let x = -24; x <= 24; x += 5) {
     pen.beginPath();
-    pen.moveTo(x, -12);
-    pen.lineTo(x, 12);
+    pen.moveTo(x - 12, 12);
+    pen.lineTo(x + 12, -12);
     pen.stroke();
   }
   pen.restore();
   path(11);
-  pen.lineWidth = 1.6;
-  pen.strokeStyle = INK;
+  pen.lineWidth = 2;
+  pen.strokeStyle = CONTESTED;
   pen.stroke();
 }
