@@ -30,6 +30,7 @@ class Inflection:
         self._made = {k: tuple(sorted(v)) for k, v in made.items()}
         self._irregular = {fold(k + "ий"): fold(v) for k, v in words.irregular.items()}
         self.lemmas = lru_cache(maxsize=16384)(self.lemmas_of)
+        self.bases = lru_cache(maxsize=16384)(self.bases_of)
 
     def __bool__(self) -> bool:
         return bool(self._endings)
@@ -42,10 +43,10 @@ class Inflection:
                 out[word[: len(word) - size] + ending] = None
         return tuple(out)
 
-    def bases(self, form: str) -> tuple[str, ...]:
+    def bases_of(self, form: str) -> tuple[str, ...]:
         """The folded names that an adjective, in any form, could be made of."""
         out: dict[str, None] = {}
-        for adjective in self.lemmas(form):
+        for adjective in self.lemmas_of(form):
             if adjective in self._irregular:
                 out[self._irregular[adjective]] = None
             for size in range(4, min(12, len(adjective) - 1)):

@@ -119,6 +119,7 @@ class Wordings:
     _plans: tuple[_Plan, ...] = field(repr=False)
     _anchored: Mapping[int, Sequence[int]] = field(repr=False)  # plans by their first word
     _memo: dict[str, _Fit] = field(repr=False, compare=False, default_factory=dict)
+    _idle: set[str] = field(repr=False, compare=False, default_factory=set)  # known tokens that begin no pattern
 
     @classmethod
     def of(cls, patterns: Iterable[Pattern]) -> Wordings:
@@ -140,8 +141,11 @@ class Wordings:
         """The words that a token fits and the patterns that can begin there; remembered for a bounded number."""
         if len(self._memo) >= _REMEMBERED:
             self._memo.clear()
+            self._idle.clear()
         words = self._vocabulary.fitting(lower)
         plans = sorted(k for n in words for k in self._anchored.get(n, ()))
+        if not plans:
+            self._idle.add(lower)
         known = self._memo[lower] = (words, tuple(self._plans[k] for k in plans))
         return known
 
@@ -153,17 +157,16 @@ class Wordings:
         `clause[i]` numbers the clause of token `i`; the parts of one pattern must lie in one clause. A separable
         particle followed by a token in `blocked` (what begins a noun phrase) is read as a preposition.
         """
+        out: list[Found] = []
+        if self._idle.issuperset(lowers):
+            return out
         known = self._memo.get
         fits = [known(lower) or self._fit(lower) for lower in lowers]
         anchors = [(i, fit[1]) for i, fit in enumerate(fits) if fit[1]]
-        out: list[Found] = []
         if not anchors:
             return out
         text = _Text(lowers, fits, clause, blocked)
-        present: set[int] = set()
-        for words, _ in fits:
-            if words:
-                present |= words
+        present: set[int] = set().union(*[words for words, _ in fits if words])
         for i, plans in anchors:
             for plan in plans:
                 if plan.needs <= present:

@@ -81,7 +81,7 @@ def read_certainty(
     high = min(max(outer.stop, content.stop), content.stop + _ATTRIBUTION)
     zone = range(low, max(high, content.stop))
     hits = _hits(passage, zone, pack)
-    if not hits or any(passage.tokens[i].lower in pack.scale for i in zone):
+    if not hits or not pack.scale.isdisjoint(passage.lowers[zone.start : zone.stop]):
         return Certainty()
     cues = {i for r in cue for i in r}
     best = (
@@ -130,8 +130,9 @@ def _frames(passage: Passage, sentence: range, hits: Sequence[_Hit], pack: Hedge
 
 def _hits(passage: Passage, zone: range, pack: Hedges) -> list[_Hit]:
     """The hedges in a stretch of text; one inside a longer one is left out."""
-    lowers = [passage.tokens[i].lower for i in zone]
-    found = pack.wordings.find(lowers)
+    found = pack.wordings.find(passage.lowers[zone.start : zone.stop])
+    if not found:
+        return []
     out: list[_Hit] = []
     taken: set[int] = set()
     for one in sorted(found, key=lambda f: (-f.size, f.first)):

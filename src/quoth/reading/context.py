@@ -30,9 +30,13 @@ class Context:
     utterances: tuple[Quotation, ...]
     charts: tuple[Chart, ...]
     _by_first: dict[int, Mention] = field(init=False, repr=False)
+    _lowers: tuple[str, ...] = field(init=False, repr=False)
+    _size: int = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_first", {m.first: m for m in self.mentions})
+        object.__setattr__(self, "_lowers", self.passage.lowers)  # asked for at every step
+        object.__setattr__(self, "_size", len(self.passage.lowers))
 
     @cached_property
     def _firsts(self) -> list[int]:
@@ -76,22 +80,15 @@ class Context:
 
     def low(self, i: int) -> str:
         """The token's lower-case text, or nothing outside the text."""
-        tokens = self.passage.tokens
-        return tokens[i].lower if 0 <= i < len(tokens) else ""
+        return self._lowers[i] if 0 <= i < self._size else ""
 
     def mark(self, i: int) -> str:
-        tokens = self.passage.tokens
-        return tokens[i].text if 0 <= i < len(tokens) else ""
+        return self.passage.tokens[i].text if 0 <= i < self._size else ""
 
     def mentions_in(self, first: int, end: int) -> Sequence[Mention]:
         """The actor mentions that lie wholly in the tokens `[first, end)`."""
-        at = bisect_left(self._firsts, first)
-        out = []
-        while at < len(self.mentions) and self.mentions[at].first < end:
-            if self.mentions[at].end <= end:
-                out.append(self.mentions[at])
-            at += 1
-        return out
+        firsts = self._firsts
+        return [m for m in self.mentions[bisect_left(firsts, first) : bisect_left(firsts, end)] if m.end <= end]
 
     def mention_at(self, first: int) -> Mention | None:
         """The mention that begins at this token."""
@@ -129,4 +126,6 @@ class Context:
 
     def speech_in(self, first: int, end: int) -> Sequence[Quotation]:
         """The quotations that are speech and begin in the tokens `[first, end)`."""
+        if not self.utterances:
+            return ()
         return self.utterances[bisect_left(self._speech_firsts, first) : bisect_left(self._speech_firsts, end)]

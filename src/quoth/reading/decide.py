@@ -30,6 +30,8 @@ def decide(candidates: Iterable[Candidate]) -> list[Candidate]:
         other = best.get(candidate.cue.main)
         if other is None or candidate.score > other.score:
             best[candidate.cue.main] = candidate
+    if not best:
+        return []
     _join_chains(best)
     ranked = sorted(best.values(), key=lambda c: (-c.score, c.cue.main))
     chosen: list[Candidate] = []

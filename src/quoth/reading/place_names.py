@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quoth.gazetteer import Gazetteer, Hit, fold
 from quoth.gazetteer.inflect import Inflection, inflection
@@ -93,24 +94,20 @@ class NameFinder:
 
     def _longest(self, i: int, closed: Collection[int]) -> Name | None:
         tokens = self.passage.tokens
-        prefixes = {""}
+        prefixes: frozenset[str] | None = None
         best: Name | None = None
-        end = i
         for k in range(i, min(i + _MOST_WORDS, len(tokens))):
             token = tokens[k]
             if k in closed or not token.is_word or (k > i and not self._adjacent(k)):
                 break
-            keys = self._keys(token)
-            joined = {f"{p} {key}" if p else key for p in prefixes for key in keys}
-            known = sorted(key for key in joined if key in self.gazetteer)
-            hits = tuple(h for key in known for h in self.gazetteer.hits(key))
-            end = k + 1
-            if hits or k == i:
-                bases = self._bases(token) if k == i else ()
-                if hits or bases:
-                    span = Span.of(self.passage.text, tokens[i].start, _bare_end(token))
-                    best = Name(i, end, span, fold(span.text), _unique(hits), bases, lemmas=tuple(known))
-            prefixes = {j for j in joined if self.gazetteer.opens(j)}
+            joined = self._keys(token)
+            if prefixes is not None:
+                joined = tuple({f"{p} {key}" for p in prefixes for key in joined})
+            known, hits, prefixes = _known(self.gazetteer, joined)
+            bases = self._bases(token) if k == i else ()
+            if hits or bases:
+                span = Span.of(self.passage.text, tokens[i].start, _bare_end(token))
+                best = Name(i, k + 1, span, fold(span.text), _unique(hits), bases, lemmas=known)
             if not prefixes:
                 break
         return best if best is None or not self._colliding(best) else None
@@ -180,6 +177,16 @@ class NameFinder:
     def _adjacent(self, k: int) -> bool:
         before, token = self.passage.tokens[k - 1], self.passage.tokens[k]
         return token.start - before.end <= 1 and "\n" not in self.passage.text[before.end : token.start]
+
+
+@lru_cache(maxsize=1 << 14)
+def _known(gazetteer: Gazetteer, keys: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[Hit, ...], frozenset[str]]:
+    """Of the keys of some words: those that are names, the places of these, and the keys that longer names begin with.
+
+    Remembered, for a text names the same few places and people again and again."""
+    known = tuple(sorted({key for key in keys if key in gazetteer}))
+    hits = tuple([h for key in known for h in gazetteer.hits(key)])
+    return known, hits, frozenset([key for key in keys if gazetteer.opens(key)])
 
 
 def _openings(passage: Passage) -> frozenset[int]:

@@ -101,7 +101,7 @@ def see(
 ) -> Scene:
     """The scene of a content; tokens in `skip` (an attribution embedded in it) are neither actors nor marks."""
     grammar = pack.grammar
-    lowers = [t.lower for t in passage.tokens[content.start : content.stop]]
+    lowers = passage.lowers[content.start : content.stop]
     clause, depth = _clauses(lowers, pack)
     hidden = {i - content.start for r in skip for i in r}
     named = [
@@ -133,6 +133,8 @@ def _clauses(lowers: Sequence[str], pack: Events) -> tuple[list[int], list[int]]
     opens_content = bool(lowers) and lowers[0] in openers and "," in lowers[2:-2]
     turning = _turning(grammar.subordinators, grammar.after_comma, grammar.relatives)
     gerunds = grammar.order == "free"
+    if turning.isdisjoint(lowers) and not (gerunds and "," in lowers):
+        return [0] * len(lowers), [0] * len(lowers)
     for i, lower in enumerate(lowers):
         before = lowers[i - 1] if i else ""
         if len(stack) == 1 and i and lower not in turning and not (gerunds and before == ","):
@@ -198,9 +200,6 @@ def _resumes(lowers: Sequence[str], i: int, verb: int | None, pack: Events) -> b
 def with_verbs(scene: Scene, passage: Passage, content: range, pack: Events, skip: Sequence[range] = ()) -> Scene:
     """The scene with marks for the verbs that the language's verb lexicon knows and that are hardly anything else:
     what tells the tense of a content without an event verb."""
-    verbs = _lexicon(pack.language)
-    if verbs is None:
-        return scene
     clause = scene.clause
     hidden = {i - content.start for r in skip for i in r}
     out: list[Mark] = []
@@ -211,18 +210,24 @@ def with_verbs(scene: Scene, passage: Passage, content: range, pack: Events, ski
             or (i and passage.tokens[content.start + i - 1].lower in pack.grammar.determiners)
         ):
             continue
-        forms = verbs.forms(token.lower)
-        if not forms or any(f.common for f in forms):
-            continue
-        kinds = {f.kind for f in forms}
-        tenses = {f.tense for f in forms if f.kind == "finite"}
-        if kinds == {"participle"}:
-            out.append(Mark("participle", i, i + 1, clause[i]))
-        elif "participle" not in kinds and tenses == {"past"}:
-            out.append(Mark("past", i, i + 1, clause[i]))
-        elif tenses and "participle" not in kinds:
-            out.append(Mark("finite", i, i + 1, clause[i]))
+        name = _verb_mark(pack.language, token.lower)
+        if name:
+            out.append(Mark(name, i, i + 1, clause[i]))
     return Scene(scene.lowers, scene.clause, scene.depth, scene.actors, (*scene.marks, *out)) if out else scene
+
+
+@lru_cache(maxsize=1 << 15)
+def _verb_mark(code: str, lower: str) -> str:
+    """The mark of a word that is hardly anything but a verb; empty for any other."""
+    verbs = _lexicon(code)
+    forms = verbs.forms(lower) if verbs is not None else ()
+    if not forms or any(f.common for f in forms):
+        return ""
+    kinds = {f.kind for f in forms}
+    tenses = {f.tense for f in forms if f.kind == "finite"}
+    if "participle" in kinds:
+        return "participle" if len(kinds) == 1 else ""
+    return "past" if tenses == {"past"} else "finite" if tenses else ""
 
 
 @cache

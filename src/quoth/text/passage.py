@@ -14,11 +14,14 @@ from quoth.text.tokens import Token, tokenize
 
 @dataclass(frozen=True)
 class Passage:
+    """A cut text; `lowers` are the tokens' lower-case texts."""
+
     text: str
     tokens: tuple[Token, ...]
     paragraphs: tuple[tuple[int, int], ...]
     quotations: tuple[Quotation, ...]
     sentences: tuple[Sentence, ...]
+    lowers: tuple[str, ...] = field(repr=False, compare=False, default=())
     _starts: list[int] = field(repr=False, compare=False, default_factory=list)
 
     @classmethod
@@ -28,7 +31,8 @@ class Passage:
         paragraphs = find_paragraphs(text, tokens)
         quotations = find_quotations(text, tokens, paragraphs)
         sentences = find_sentences(text, tokens, paragraphs, quotations, abbreviations)
-        return cls(text, tokens, paragraphs, quotations, sentences, [t.start for t in tokens])
+        lowers = tuple([t.lower for t in tokens])
+        return cls(text, tokens, paragraphs, quotations, sentences, lowers, [t.start for t in tokens])
 
     def span(self, first: int, end: int) -> Span:
         """The text from token `first` up to token `end` (excluded)."""
