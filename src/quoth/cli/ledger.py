@@ -1,11 +1,9 @@
-"""The verbs over a ledger, as the command line gives them: `add`, `claims`, `verify`, `review`, `export`."""
+"""The verbs over a ledger, as the command line gives them: `add`, `claims`, `verify`, `review`."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +11,19 @@ from typing import Annotated
 import typer
 
 from quoth.cli import ledger_claims, ledger_review, ledger_verbs
+from quoth.cli.filters import (
+    AsOfOption,
+    DocumentOption,
+    EventOption,
+    PartyOption,
+    PlaceOption,
+    RecordedOption,
+    SaidByOption,
+    SinceOption,
+    SourceOption,
+    TextOption,
+    UntilOption,
+)
 from quoth.cli.formats import Format
 from quoth.cli.messages import Gauge, watched
 from quoth.cli.options import Conflict, Inputs, Language, Outlet, Published, Publisher
@@ -61,7 +72,7 @@ def add(
         except UnknownLanguage:
             return document.published
 
-    with _wrong_usage(AddressError):
+    with wrong_usage(AddressError):
         return ledger_verbs.add(
             watched(gather(others, given), "adding"),
             ledger,
@@ -77,29 +88,25 @@ def add(
 
 def claims(
     ledger: Address = None,
-    place: Annotated[list[str] | None, typer.Option(help="A place's name or id.")] = None,
-    source: Annotated[list[str] | None, typer.Option(metavar="ID", help="A source, such as ua-government.")] = None,
-    party: Annotated[list[str] | None, typer.Option(help="The party that a source speaks for, such as UA.")] = None,
-    event: Annotated[
-        list[str] | None, typer.Option(metavar="TYPE", help="A type of event, such as withdrawal.")
-    ] = None,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="Happened on this day or later.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Happened on this day or before.")] = None,
-    said_by: Annotated[
-        str | None, typer.Option(metavar="DATE|NAME", help="Said on this day or before, or by this person or outlet.")
-    ] = None,
-    text: Annotated[str | None, typer.Option(metavar="WORDS", help='Words of the claim; "a phrase", begin*.')] = None,
-    document: Annotated[list[str] | None, typer.Option(metavar="ID", help="A document.")] = None,
+    place: PlaceOption = None,
+    source: SourceOption = None,
+    party: PartyOption = None,
+    event: EventOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    said_by: SaidByOption = None,
+    text: TextOption = None,
+    document: DocumentOption = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="How to print the claims.")] = Format.TABLE,
-    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="As known from what was published by then.")] = None,
-    recorded_by: Annotated[str | None, typer.Option(metavar="DATE", help="As recorded by the end of this day.")] = None,
+    as_of: AsOfOption = None,
+    recorded_by: RecordedOption = None,
     changed: Annotated[
         bool, typer.Option("--changed", help="What newer readings and people changed; --since and --until: when.")
     ] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="Print at most so many.")] = None,
 ) -> int:
     """Print the claims of the ledger: all, or those that every option given wants."""
-    with _wrong_usage():
+    with wrong_usage():
         wanted = ledger_verbs.parse_filter(
             since=since, until=until, said_by=said_by, text=text,
             place=place, source=source, party=party, event=event, document=document,
@@ -118,7 +125,7 @@ def verify(
     ] = None,
 ) -> int:
     """Check every row, span, id and link of the ledger, and name each broken one."""
-    with _wrong_usage(), Gauge("verifying") as gauge:
+    with wrong_usage(), Gauge("verifying") as gauge:
         return ledger_verbs.verify(ledger, head=head, progress=gauge)
 
 
@@ -128,35 +135,12 @@ def review(
     limit: Annotated[int, typer.Option(min=1, help="Show at most so many claims.")] = 100,
 ) -> int:
     """Judge the claims that wait for a person, one after another."""
-    with _wrong_usage():
+    with wrong_usage():
         return ledger_review.review(ledger, author=author or ledger_verbs.default_author(), limit=limit)
 
 
-class Kind(StrEnum):
-    LEDGER = "ledger"
-    GOLD = "gold"
-
-
-def export(
-    to: Annotated[
-        Kind, typer.Option("--to", help="ledger: the whole ledger, for `quoth add`; gold: judged documents.")
-    ],
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="The file to write; - for standard output.")],
-    ledger: Address = None,
-) -> int:
-    """Write claims in another form."""
-    with _wrong_usage(AddressError):
-        if to is Kind.LEDGER:
-            with Gauge("exporting") as gauge:
-                return ledger_verbs.export_ledger(ledger, path, progress=gauge)
-        if str(path) == "-":
-            return ledger_verbs.export_gold(ledger, sys.stdout)
-        with path.open("w", encoding="utf-8") as out:
-            return ledger_verbs.export_gold(ledger, out)
-
-
 @contextmanager
-def _wrong_usage(kind: type[ValueError] = ValueError) -> Iterator[None]:
+def wrong_usage(kind: type[ValueError] = ValueError) -> Iterator[None]:
     """What the query or the address raises is the fault of who typed it."""
     try:
         yield

@@ -22,7 +22,7 @@ VERBS: dict[str, str] = {
     "review": "quoth.cli.ledger",
     "compare": "quoth.cli.reconcile_verbs",
     "control": "quoth.cli.reconcile_verbs",
-    "export": "quoth.cli.ledger",
+    "export": "quoth.cli.export",
     "serve": "quoth.cli.serve",
     "places": "quoth.cli.places",
     "languages": "quoth.cli.knowledge",

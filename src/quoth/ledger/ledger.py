@@ -31,9 +31,11 @@ from quoth.ledger.views import (
     history_of,
     judgements_of,
     kept_document,
+    place_names_of,
 )
 from quoth.ledger.waiting import Waiting, waiting_claims
 from quoth.model import Document, Relation
+from quoth.model.claim import PlaceKind
 
 _PAGE = 500
 _SOFTWARE = "quoth"
@@ -320,6 +322,11 @@ class Ledger:
         as_of = as_of or AsOf()
         with self.store.read() as connection:
             return last_day_of(connection, as_of, cut_of(connection, as_of.recorded))
+
+    def place_names(self) -> list[tuple[str | None, str, PlaceKind]]:
+        """Every place that a claim ever spoke of: its id, its name without case and signs, its kind; in that order."""
+        with self.store.read() as connection:
+            return place_names_of(connection)
 
     def judgements(self, claim: str | None = None, author: str | None = None) -> list[Judgement]:
         """Judgements in the order in which they were made: of one claim, by one author, or all."""

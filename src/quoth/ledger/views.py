@@ -15,6 +15,7 @@ from quoth.ledger.find import Kept, history_statement, kept, kept_columns, words
 from quoth.ledger.judging import Judgement
 from quoth.ledger.shape import changed_slots, claim_from, document_from
 from quoth.model import Claim, Document
+from quoth.model.claim import PlaceKind
 
 DOCUMENTS_A_PAGE = 100
 
@@ -179,6 +180,13 @@ def _changes_in(connection: Connection, first: int, last: int, document_id: str)
         kind = {"read": "changed" if then else "found"}.get(row.state, row.state)
         if slots or then is None or now is None:
             yield Change(kind, row.anchor, document_id, row.seq, row.recorded, then, now, slots)
+
+
+def place_names_of(connection: Connection) -> list[tuple[str | None, str, PlaceKind]]:
+    """The ids, folded names and kinds of all places in the claims, each once, in that order."""
+    p = schema.claim_places.c
+    found = connection.execute(select(p.id, p.name, p.kind).distinct())
+    return sorted(((i, n, k) for i, n, k in found), key=lambda row: (row[0] or "", row[1], row[2]))
 
 
 def judgements_of(connection: Connection, anchor: str | None = None, author: str | None = None) -> list[Judgement]:
