@@ -31,6 +31,11 @@ def library_of(request: Request) -> Library:
     return found
 
 
+def base_of(request: Request) -> str:
+    """What stands in front of links that leave the page."""
+    return library_of(request).settings.public_url or str(request.base_url).rstrip("/")
+
+
 def split(request: Request, key: str) -> tuple[str, str]:
     """An id without the ending that asks for a twin, and the format; `?format=html` keeps an ending that is the id's.
 
@@ -67,7 +72,7 @@ def answer(
     if format == "html":
         library = library_of(request)
         formats = ["json", *(f for f in twins)]
-        body = render(template, visit, library.settings, library.conflict, data=data, formats=formats, **more)
+        body = render(template, visit, library.settings, library.conflict, data=data, formats=formats, base=base_of(request), **more)
     elif format == "json":
         body = json.dumps(data, ensure_ascii=False)
     elif format in twins:

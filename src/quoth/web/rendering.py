@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from quoth.conflicts import Conflict
+from quoth.reconcile.tables import load_rows
 from quoth.web.marking import isolated, marked, marks_of, plain, shown
 from quoth.web.names import day_name, place_name, source_name, source_of, speaker_name
 from quoth.web.settings import Settings
@@ -53,7 +54,7 @@ class Words:
             "visit": self.visit, "t": self.t, "link": self.visit.link, "speaker": self.speaker, "body": self.body,
             "place": self.place, "day": self.day, "number": self.number, "percent": self.percent,
             "party": self.party, "state": self.state, "words_of": self.words_of, "side": self.side, "built": built,
-            "event": self.event, "quantity": self.quantity, "ui": self,
+            "event": self.event, "reason": self.reason, "quantity": self.quantity, "ui": self,
         }  # fmt: skip
 
     def link(self, path: str, **params: object) -> str:
@@ -64,6 +65,12 @@ class Words:
 
     def body(self, source_id: str) -> Markup:
         return isolated(source_name(source_id, self.conflict, self.t))
+
+    def choice(self, prefix: str, value: str) -> str:
+        """A value of a list to choose from, in words, without markup."""
+        if prefix == "party":
+            return self.t.country(value)
+        return source_name(value, self.conflict, self.t) if prefix == "source" else self.t(f"{prefix}.{value}")
 
     def place(self, place: Mapping[str, Any]) -> Markup:
         return isolated(place_name(place["id"], place["name"], self.visit.lang))
@@ -95,6 +102,17 @@ class Words:
         """A state of control in words."""
         kind, by, code = state.partition("-by-")
         return self.t(f"state.{kind}-by", party=self.t.country(code)) if by else self.t(f"state.{state}")
+
+    def reason(self, control: Mapping[str, Any]) -> str:
+        """Why a place is in a state, by the row that decided; the sides in the order in which the row has them."""
+        key, sides = f"control.{control['row']}", self.conflict.sides
+        pattern = next((row.reason for row in load_rows() if row.id == control["row"]), None)
+        if pattern is None or not self.t.has(key):
+            return str(control["reason"])
+        for side, other in ((a, b) for a in sides for b in sides if a != b):
+            if pattern.format(side=side, other=other) == control["reason"]:
+                return self.t(key, side=self.t.country(side), other=self.t.country(other))
+        return self.t(key, side="", other="") if "{" not in pattern else str(control["reason"])
 
     def event(self, record: Mapping[str, Any]) -> str:
         """What a claim says happened, in a few words."""

@@ -10,7 +10,8 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from quoth.web.answer import answer, checked, format_of, library_of, split, visit_of
+from quoth.web.answer import answer, base_of, checked, format_of, library_of, split, visit_of
+from quoth.web.features import claims_geojson
 from quoth.web.lanes import lanes_of
 from quoth.web.marking import marked, marks_of
 from quoth.web.names import day_name, source_of, speaker_name
@@ -19,6 +20,7 @@ from quoth.web.tables import claims_csv
 from quoth.web.views.claim import claim_view
 from quoth.web.views.document import document_view
 from quoth.web.views.place import place_view
+from quoth.web.views.source import source_view
 from quoth.web.views.today import today_view
 from quoth.web.visit import Visit
 
@@ -30,6 +32,9 @@ def claims_table(visit: Visit, data: Mapping[str, Any]) -> str:
     return claims_csv(data["claims"])
 
 
+CLAIM_TWINS = {"csv": claims_table, "geojson": claims_geojson}
+
+
 @router.get("/")
 def start(request: Request) -> Response:
     """The first page is today's."""
@@ -39,10 +44,11 @@ def start(request: Request) -> Response:
 @router.get("/today")
 @router.get("/today.json")
 @router.get("/today.csv")
+@router.get("/today.geojson")
 def today(request: Request) -> Response:
     visit = checked(visit_of(request))
     data = today_view(library_of(request), visit.as_of)
-    return answer(request, visit, format_of(request), "today.html", data, {"csv": claims_table})
+    return answer(request, visit, format_of(request), "today.html", data, CLAIM_TWINS)
 
 
 @router.get("/place/{key:path}")
@@ -56,7 +62,7 @@ def place_page(request: Request, key: str, format: str) -> Response:
     if data is None:
         raise Missing(f"no place is known by the id {key[:100]!r}")
     lanes = lanes_of(data, visit.words) if format == "html" else None
-    return answer(request, visit, format, "place.html", data, {"csv": claims_table}, lanes=lanes)
+    return answer(request, visit, format, "place.html", data, CLAIM_TWINS, lanes=lanes)
 
 
 @router.get("/claim/{key:path}")
@@ -72,6 +78,19 @@ def claim_page(request: Request, key: str, format: str) -> Response:
     return answer(request, visit, format, "claim.html", data, citation=citation(request, visit, data))
 
 
+@router.get("/source/{key:path}")
+def source(request: Request, key: str) -> Response:
+    return source_page(request, *split(request, key))
+
+
+def source_page(request: Request, key: str, format: str) -> Response:
+    visit = checked(visit_of(request))
+    data = source_view(library_of(request), key, visit.known, visit.text("speaker"), visit.text("cursor"))
+    if data is None:
+        raise Missing(f"no source with the id {key[:100]!r} said anything")
+    return answer(request, visit, format, "source.html", data, CLAIM_TWINS)
+
+
 @router.get("/document/{key:path}")
 def document(request: Request, key: str) -> Response:
     return document_page(request, *split(request, key))
@@ -83,7 +102,7 @@ def document_page(request: Request, key: str, format: str) -> Response:
     if data is None:
         raise Missing(f"there is no document {key[:100]!r}")
     text = text_of(data, visit) if format == "html" else None
-    return answer(request, visit, format, "document.html", data, {"csv": claims_table}, text=text)
+    return answer(request, visit, format, "document.html", data, CLAIM_TWINS, text=text)
 
 
 def text_of(data: Mapping[str, Any], visit: Visit) -> Markup | None:
@@ -105,11 +124,11 @@ def citation(request: Request, visit: Visit, data: Mapping[str, Any]) -> str:
         document=", ".join(n for n in names[:2] if n) or names[2],
         day=day_name(claim["dated"] or claim["published"], visit.words),
         id=claim["id"],
-        link=(library.settings.public_url or str(request.base_url).rstrip("/")) + claim["link"],
+        link=base_of(request) + claim["link"],
     )
 
 
-_BY_ID = {"place": place_page, "claim": claim_page, "document": document_page}
+_BY_ID = {"source": source_page, "place": place_page, "claim": claim_page, "document": document_page}
 
 
 @router.get("/{kind}")

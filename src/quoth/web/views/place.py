@@ -8,16 +8,18 @@ from typing import Any
 
 from quoth.gazetteer import load_gazetteer
 from quoth.ledger import AsOf, Filter, Kept, KeptRelation
-from quoth.model import Place, Source
+from quoth.model import Claim, Place, Source
 from quoth.reconcile import Control, Known, Witness, control, history
 from quoth.reconcile.spots import Spot, spot_of
 from quoth.web.library import Library
+from quoth.web.views.map import settlements_of
 from quoth.web.views.records import Record, claim_record, relation_record
 from quoth.web.visit import address
 
 #: The newest claims about a place from which its state is told and its lanes are drawn.
 WINDOW = 400
 PAGE = 40
+_UNITS = ("raion", "oblast")
 
 
 def place_view(library: Library, place_id: str, as_of: dt.date | None, cursor: str | None = None) -> Record | None:
@@ -34,6 +36,7 @@ def place_view(library: Library, place_id: str, as_of: dt.date | None, cursor: s
         "place": place_record(place_id, spot, state["lanes"]),
         "as_of": as_of.isoformat() if as_of else None,
         **state,
+        "settlements": settlements_of(library, place_id, as_of) if spot and spot.kind in _UNITS else [],
         "claims": [claim_record(k, show) for k in page.claims],
         "next": page.next,
     }
@@ -69,10 +72,15 @@ def _state(library: Library, place_id: str, as_of: dt.date | None) -> dict[str, 
 def control_record(found: Control, kept: Sequence[Kept]) -> Record:
     """A state as `quoth control --format json` gives it, the witnesses that decided before the others."""
     order = {"decisive": 0, "supporting": 1, "context": 2}
-    sources = {k.claim.id: _who(k.claim.source) for k in kept}
+    claims = {k.claim.id: k.claim for k in kept}
 
     def witness(w: Witness) -> Record:
-        return {"claim": w.claim, "party": w.party, "says": w.says, "weight": w.weight, "source": sources[w.claim]}
+        claim = claims[w.claim]
+        return {
+            "claim": w.claim, "party": w.party, "says": w.says, "weight": w.weight, "source": _who(claim.source),
+            "act": claim.act, "event": event_record(claim), "certainty": claim.certainty.level, "said": claim.said,
+            "link": address("claim", w.claim),
+        }  # fmt: skip
 
     def ranked(witnesses: Sequence[Witness]) -> list[Record]:
         return [witness(w) for w in sorted(witnesses, key=lambda w: order[w.weight])]
@@ -119,6 +127,12 @@ def place_record(place_id: str, spot: Spot | None, lanes: Sequence[Record]) -> R
     }  # fmt: skip
 
 
+def event_record(claim: Claim) -> Record:
+    """A claim's event, as the claim's record has it."""
+    found = claim.event
+    return {"type": found.type, "actor": found.actor, "status": found.status, "negated": found.negated}
+
+
 def _who(source: Source | None) -> Record | None:
     return {"id": source.id, "speaker": source.speaker, "text": source.text} if source else None
 
@@ -131,8 +145,7 @@ def _dot(kept: Kept, place_id: str) -> Record:
         "claim": claim.id, "party": claim.source.party if claim.source else None,
         "who": _who(claim.source),
         "said": claim.said, "time": claim.time, "known": kept.known,
-        "event": {"type": claim.event.type, "actor": claim.event.actor, "status": claim.event.status,
-                  "negated": claim.event.negated},
+        "event": event_record(claim),
         "act": claim.act, "certainty": claim.certainty.level, "role": here.role,
         "place": {"id": here.id, "name": here.name, "kind": here.kind, "latitude": here.latitude,
                   "longitude": here.longitude, "radius_km": here.radius_km},
