@@ -71,8 +71,8 @@ def answer(
     twins = twins or {}
     if format == "html":
         library = library_of(request)
-        formats = ["json", *(f for f in twins)]
-        body = render(template, visit, library.settings, library.conflict, data=data, formats=formats, base=base_of(request), **more)
+        given = {"data": data, "formats": ["json", *twins], "base": base_of(request), **more}
+        body = render(template, visit, library.settings, library.conflict, **given)
     elif format == "json":
         body = json.dumps(data, ensure_ascii=False)
     elif format in twins:

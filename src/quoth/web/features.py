@@ -46,18 +46,14 @@ def claims_geojson(visit: Visit, data: Mapping[str, Any]) -> str:
         for place in claim["places"]:
             if place["latitude"] is None:
                 continue
-            features.append(
-                _point(
-                    place,
-                    {
-                        "id": claim["id"], "place": place["id"], "name": place["name"], "role": place["role"],
-                        "radius_km": place["radius_km"], "source": source.get("id"), "party": source.get("party"),
-                        "act": claim["act"], "event": claim["event"]["type"], "actor": claim["event"]["actor"],
-                        "certainty": claim["certainty"]["level"], "said": claim["said"], "time": claim["time"],
-                        "words": claim["content"]["text"], "url": visit.link(claim["link"]),
-                    },
-                )  # fmt: skip
-            )
+            properties = {
+                "id": claim["id"], "place": place["id"], "name": place["name"], "role": place["role"],
+                "radius_km": place["radius_km"], "source": source.get("id"), "party": source.get("party"),
+                "act": claim["act"], "event": claim["event"]["type"], "actor": claim["event"]["actor"],
+                "certainty": claim["certainty"]["level"], "said": claim["said"], "time": claim["time"],
+                "words": claim["content"]["text"], "url": visit.link(claim["link"]),
+            }  # fmt: skip
+            features.append(_point(place, properties))
     return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
 
 

@@ -109,7 +109,15 @@ def _lines(relations: Sequence[Mapping[str, Any]], spots: Mapping[str, tuple[flo
             path = f"M{x1},{y1} C{bend},{y1} {bend},{y2} {x2},{y2}"
             if x1 == x2:
                 path = f"M{x1},{y1} C{x1 + 26},{y1} {x1 + 26},{y2} {x2},{y2}"
-            out.append({"path": path, "kind": relation["kind"], "reason": relation["reason"]})
+            out.append(
+                {
+                    "path": path,
+                    "kind": relation["kind"],
+                    "reason": relation["reason"],
+                    "one": relation["from"],
+                    "other": relation["to"],
+                }
+            )
     return out
 
 

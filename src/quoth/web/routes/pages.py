@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,6 +24,9 @@ from quoth.web.views.place import place_view
 from quoth.web.views.source import source_view
 from quoth.web.views.today import today_view
 from quoth.web.visit import Visit
+
+#: The words that the timeline's script shows.
+_SCRIPT_WORDS = ("zoom-in", "zoom-out", "all", "filter", "all-events")
 
 router = APIRouter(include_in_schema=False)
 
@@ -62,7 +66,8 @@ def place_page(request: Request, key: str, format: str) -> Response:
     if data is None:
         raise Missing(f"no place is known by the id {key[:100]!r}")
     lanes = lanes_of(data, visit.words) if format == "html" else None
-    return answer(request, visit, format, "place.html", data, CLAIM_TWINS, lanes=lanes)
+    words = json.dumps({w: visit.words(f"script.{w}") for w in _SCRIPT_WORDS}, ensure_ascii=False)
+    return answer(request, visit, format, "place.html", data, CLAIM_TWINS, lanes=lanes, script_words=words)
 
 
 @router.get("/claim/{key:path}")

@@ -52,9 +52,7 @@ def _about(library: Library, wanted: Filter, known: AsOf) -> dict[str, Any]:
     relations = [relation_record(r) for r in found]
     counts = Counter((r["kind"], r["from"] in ids) for r in relations)
     told = [r for r in relations if r["kind"] not in ("repeats", "updates")][:_SHOWN]
-    ends = claims_by_id(
-        library.ledger, [r[end] for r in told for end in ("from", "to")], known, library.settings.show
-    )
+    ends = claims_by_id(library.ledger, [r[end] for r in told for end in ("from", "to")], known, library.settings.show)
     return {
         "counts": [{"kind": k, "outgoing": out, "count": counts[k, out]} for k, out in COUNTED if counts[k, out]],
         "considered": {"claims": len(page.claims), "all": page.next is None, "relations": len(relations)},
