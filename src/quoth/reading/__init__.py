@@ -79,8 +79,11 @@ def read(
         i
         for m in mentions
         if m.kind in {"person", "body", "role", "outlet", "group", "people"}
-        for i in range(m.first, m.end if m.end - m.first > 1 and m.certain >= 0.6 else m.end - 1)
+        for i in range(
+            m.first, m.end if m.end - m.first > 1 and (m.certain >= 0.6 or (m.id and words.drops_that)) else m.end - 1
+        )
     )
+    dated_tokens = frozenset(i for t in times for i in range(t.first, t.end))
     spoken = [q.first for q in utterances]
     charts = tuple(
         build_chart(
@@ -91,6 +94,7 @@ def read(
             verbs,
             [range(q.first, q.last + 1) for q in utterances[bisect_left(spoken, s.first) : bisect_left(spoken, s.end)]],
             named,
+            dated_tokens,
         )
         for s in passage.sentences
     )

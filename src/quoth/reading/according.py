@@ -75,7 +75,10 @@ def according_shapes(context: Context, chart: Chart, cue: Cue, speaker: Speaker,
         )
         pieces = split(context, chart, begin, cue.first)
         if has_verb(chart, last + 1, chart.end):
-            pieces += split(context, chart, last + 1, chart.end, own)
+            about = next((c for c in chart.clauses if c.kind == "rel" and c.first in {last + 1, last + 2}), None)
+            behind = about.end if about is not None else last + 1  # "according to X, which has opened an inquiry"
+            if has_verb(chart, behind, chart.end):
+                pieces += split(context, chart, behind, chart.end, own)
         yield "according end", pieces, False
         return
     if clause.kind != "main" and clause.marker is not None and clause.marker in cue.tokens:

@@ -12,53 +12,17 @@ from collections.abc import Collection, Sequence
 from quoth.languages.verbs import Verbs
 from quoth.languages.words import Words
 from quoth.reading.chart import Chart, Clause, ClauseKind
-from quoth.reading.lookahead import PAUSES, Lookahead
+from quoth.reading.elision import Elision
+from quoth.reading.lookahead import PAUSES
 from quoth.reading.subordination import subordinate_kind
 from quoth.reading.verbs import VerbToken
 from quoth.text import Token
 
 _STRONG = {";", ":", "–", "—"}
-_SUBJECT = 12  # the longest name with titles that an inquit has as its subject
 _SHORT = 5  # a heading, not a sentence with an unknown verb
 
 
-class _Scan(Lookahead):
-    def __init__(
-        self,
-        tokens: Sequence[Token],
-        first: int,
-        end: int,
-        opaque: Sequence[range],
-        words: Words,
-        verbs: Verbs,
-        guess: bool,
-        named: Collection[int],
-    ) -> None:
-        super().__init__(tokens, first, end, opaque, words, verbs, guess, named)
-        self.opaque = {r.start: r for r in opaque}
-        self.named = named
-        self.clauses: list[Clause] = [Clause(0, "main", first)]
-        self.stack = [0]
-        self.clause_of: dict[int, int] = {}
-
-    @property
-    def top(self) -> Clause:
-        return self.clauses[self.stack[-1]]
-
-    def open(
-        self, kind: ClauseKind, first: int, marker: int | None, parent: int | None, link: int | None = None
-    ) -> Clause:
-        clause = Clause(len(self.clauses), kind, first, marker, parent, link)
-        self.clauses.append(clause)
-        self.stack.append(clause.i)
-        return clause
-
-    def close(self) -> None:
-        self.stack.pop()
-
-    def give(self, i: int) -> None:
-        self.clause_of[i] = self.stack[-1]
-
+class _Scan(Elision):
     def run(self) -> Chart:
         i, tokens, tags, words = self.first, self.tokens, self.tags, self.words
         while i < self.end:
@@ -111,6 +75,8 @@ class _Scan(Lookahead):
             and len(self.stack) > 1
         ):
             self.close()
+        elif kind == self.top.kind == "that" and self.words.drops_that and self.low(i - 1) == "," and self.top.verb:
+            self.close()  # "said that A, that B and that C"
         self.open(kind, i, i, self.stack[-1], link)
         self.give(i)
 
@@ -147,16 +113,44 @@ class _Scan(Lookahead):
             self.other(i)
             return
         if not tag.finite:
+            if self.resumes_telling(i):
+                while len(self.stack) > 1 and self.top.kind != "main":
+                    self.close()
+                parent = self.top.parent
+                self.close()
+                self.open("main", i, None, parent)
+                self.top.verb = i
+                self.give(i)
+                return
             if before == "," and not tag.infinitive and self.words.verb_second:
                 self.give(i)  # "opstandelingen, aangevoerd door X,": an attribute
             else:
                 self.other(i)
             return
+        opened = self.aside_subject(i) if before == "," else None
+        if opened is not None:
+            self.inquit(i, opened)
+            return
         if before == "," and tag.participle and self.low(i + 1) in self.words.agents:
             self.give(i)  # "the adversary, backed by aviation,"
             return
+        governed = self.low(i + 1) in self.words.prepositions | self.words.infinitive_markers
+        attribute = before == "," and tag.participle and governed and top.verb is not None and not tag.is_aux
+        if attribute and self.telling is not None and not self.speaks(i):
+            self.give(i)  # "…, aimed at cutting the supply"
+            return
         if not tag.sure and not self.words.verb_second and top.verb is not None:
-            self.give(i)  # a noun as likely as a verb, in a clause that has its verb
+            if tag.infinitive and self.completes(tag, top) and self.words.drops_that:
+                self.other(i)  # "would need"
+                return
+            outer = self.awaiting(top)
+            if outer is None or not self.last_chance(i):
+                self.give(i)  # a noun as likely as a verb, in a clause that has its verb
+                return
+            self.zero_that(i, outer)  # "says its forces control the town"
+            return
+        if tag.sure and self.ends_phrase(i, top) and not self.tells(i) and not self.completes(tag, top):
+            self.zero_that(i, top)  # "said the town, a rail hub, had fallen"
             return
         if top.verb is None:
             if (tag.participle or tag.infinitive or not tag.sure) and self.leaves_verb(i, top):
@@ -168,8 +162,8 @@ class _Scan(Lookahead):
         if top.pause is None:
             if (
                 not self.words.verb_second
-                and tag.only_finite
-                and tag.sure
+                and ((tag.only_finite and tag.sure) or self.tells(i))
+                and not self.is_bound(top.verb)
                 and len(self.stack) > 1
                 and self.clauses[self.stack[-2]].verb is None
             ):
@@ -190,36 +184,40 @@ class _Scan(Lookahead):
                 tag.sure
                 and not self.in_cluster(i)
                 and not self.completes(tag, top)
-                and top.kind == "main"
+                and (top.kind == "main" or self.is_bound(top.verb))
+                and (top.others or not self.tag(top.verb).is_aux)
                 and self.words.drops_that
                 and i - top.verb >= 2
-                and not (tag.participle and self.leaves_verb(i, top))
+                and not (tag.participle and not tag.is_aux and self.leaves_verb(i, top))
             ):
-                self.zero_that(i, top)
-                return
+                said = top.others[0] if top.others and self.tag(top.verb).is_aux else top.verb
+                if self.says(said):
+                    self.zero_that(i, top)
+                    return
+                if self.tag(top.verb).participle and not top.others:
+                    top.others.append(top.verb)  # "footage geolocated by ISW shows": an attribute of the subject
+                    top.verb = i
+                    self.give(i)
+                    return
             self.other(i)
             return
         if not tag.only_finite and self.in_cluster(i) and tag.infinitive:
             self.other(i)
             return
-        if before != "," and not self.second(i) and not self.has_subject(i, top) and self.completes(tag, top):
+        joined = self.words.drops_that and before in self.words.clausal and i - 2 != top.verb and self.speaks(i)
+        if (
+            before != ","
+            and not joined
+            and not self.second(i)
+            and not self.has_subject(i, top)
+            and self.completes(tag, top)
+        ):
             self.other(i)
             return
         if not tag.sure and not tag.only_finite and not self.second(i):
             self.other(i)
             return
         self.coordinate(i, top)
-
-    def zero_that(self, i: int, top: Clause) -> None:
-        """English: "Kyiv said troops entered the town": the second verb has a clause of its own that no word opens."""
-        assert top.verb is not None
-        first = top.verb + 1
-        self.open("that", first, None, top.i)
-        for k in range(first, i + 1):
-            if self.clause_of.get(k) == top.i:
-                self.clause_of[k] = self.stack[-1]
-        self.top.verb = i
-        self.give(i)
 
     def completes(self, tag: VerbToken, top: Clause) -> bool:
         """Whether a form that need not be finite is the lexical verb that an auxiliary is still waiting for."""
@@ -234,17 +232,6 @@ class _Scan(Lookahead):
         outer_waits = top.parent is not None and self.clauses[top.parent].verb is None
         return self.better_verb_follows(i, top.kind, outer_waits)
 
-    def has_subject(self, i: int, top: Clause) -> bool:
-        """Whether the form has a subject of its own behind the last comma: "…, he told", "…, the official said"."""
-        if self.words.verb_second or top.pause is None or not self.tag(i).finite or self.low(top.pause) != ",":
-            return False
-        gap = range(top.pause + 1, i)
-        return self.low(i - 1) in self.words.subject_pronouns or (
-            0 < len(gap) <= _SUBJECT
-            and all(k in self.named for k in gap[:-1])
-            and (len(gap) > 1 or gap[0] in self.named)
-        )
-
     def in_cluster(self, i: int) -> bool:
         return i > self.first and (self.tag(i - 1).is_verb and self.clause_of.get(i - 1) == self.stack[-1])
 
@@ -257,7 +244,7 @@ class _Scan(Lookahead):
         kind: ClauseKind = top.kind
         parent = top.parent
         left = top.i
-        tells = self.low(i + 1) in self.words.complementizers
+        tells = self.low(i + 1) in self.words.complementizers or (self.speaks(i) and not self.tag(i + 1).is_verb)
         if not self.words.verb_second and link is not None and i == link + 1 and tells:
             while len(self.stack) > 1 and self.top.kind != "main":
                 self.close()  # "denied that … and stated that …": a verb of the outer clause
@@ -361,11 +348,12 @@ def build_chart(
     verbs: Verbs,
     opaque: Collection[range] = (),
     named: Collection[int] = frozenset(),
+    dated: Collection[int] = frozenset(),
 ) -> Chart:
     """The clauses of the tokens `[first, end)`; `opaque` are quotations in it that are not looked into, `named`
-    tokens of actor mentions, in which no verb is sought."""
+    tokens of actor mentions, in which no verb is sought, `dated` those of times."""
     hidden = sorted(opaque, key=lambda r: r.start)
-    chart = _Scan(tokens, first, end, hidden, words, verbs, False, named).run()
+    chart = _Scan(tokens, first, end, hidden, words, verbs, False, named, dated).run()
     markers = {c.marker for c in chart.clauses}
     unopened = [
         i
@@ -376,11 +364,11 @@ def build_chart(
         and i not in markers
     ]
     if unopened:  # "що зону розселять": a complementizer promises a verb, if one that no list has
-        guessed = _Scan(tokens, first, end, hidden, words, verbs, True, named).run()
+        guessed = _Scan(tokens, first, end, hidden, words, verbs, True, named, dated).run()
         if len([c for c in guessed.clauses if c.marker is not None]) > len(markers - {None}):
             return guessed
     if chart.clauses[0].verb is None and end - first > _SHORT:
-        guessed = _Scan(tokens, first, end, hidden, words, verbs, True, named).run()
+        guessed = _Scan(tokens, first, end, hidden, words, verbs, True, named, dated).run()
         if guessed.clauses[0].verb is not None:
             return guessed
     return chart

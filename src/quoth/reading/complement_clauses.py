@@ -30,11 +30,25 @@ def complement_pieces(
     for k, sub in enumerate(chosen):
         end = chosen[k + 1].first if k + 1 < len(chosen) else sub.end
         begin = sub.body if kind == "that" else sub.first
+        if kind == "that" and sub.marker is None:
+            begin = _behind_addressee(context, chart, sub, begin)
         end = stop_before(context, chart, sub, begin, max(end, sub.end) if k + 1 == len(chosen) else min(end, sub.end))
         pieces += split(context, chart, begin, end)
     if kind == "question" and pieces:
         return [range(pieces[0].start, pieces[-1].stop)]  # one question, however many clauses ask it
     return pieces
+
+
+def _behind_addressee(context: Context, chart: Chart, sub: Clause, begin: int) -> int:
+    """Where a clause that no word opens begins behind whom it is told: "told the BBC | the bridge was gone"."""
+    mention = context.mention_at(begin)
+    if mention is None or mention.kind in {"pronoun", "state"} or sub.verb is None or mention.end >= sub.verb:
+        return begin
+    opens = context.low(mention.end) in context.words.determiners | context.words.subject_pronouns
+    follows = context.mention_at(mention.end) is not None or opens
+    token = context.passage.tokens[mention.end]
+    told = mention.kind == "outlet" and token.is_word and context.low(mention.end) not in context.words.prepositions
+    return mention.end if follows or token.kind == "number" or told else begin
 
 
 def _describes(context: Context, cue: Cue, sub: Clause, speaker: Speaker) -> bool:

@@ -99,6 +99,7 @@ def split(context: Context, chart: Chart, first: int, end: int, leave_out: Seque
             bool(pieces)
             and chart.clause_of.get(pieces[-1][-1]) is not None
             and bool(chart.tags.get(pieces[-1][-1], NO_VERB).finite)
+            and (context.words.verb_second or chart.tags[pieces[-1][-1]].sure)
         )
         if pieces and (
             _words(context, piece) < 2 or _words(context, pieces[-1]) < short or (unfinished and begin in verbs)

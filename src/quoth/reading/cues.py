@@ -117,6 +117,8 @@ def _verb_cues(context: Context, chart: Chart, clause: Clause) -> Iterator[Cue]:
     for v in verbs:
         tag = chart.tags[v]
         readings: Sequence[Form] = tag.finite if v == clause.verb else (*tag.participle, *tag.infinitive)
+        if v == clause.verb and not readings:
+            readings = tag.infinitive  # ", adding that": a clause without a finite verb
         forms = [f for f in readings if context.cues.frames(f.lemma)]
         if forms:
             framed.append((v, forms))
@@ -130,10 +132,9 @@ def _verb_cues(context: Context, chart: Chart, clause: Clause) -> Iterator[Cue]:
     for v, forms in framed:
         seen: set[tuple[str, str | None]] = set()
         for form in forms:
-            if (form.lemma, form.particle) in seen:
-                continue
+            new = (form.lemma, form.particle) not in seen
             seen.add((form.lemma, form.particle))
-            if v != clause.verb and not _predicates(context, chart, clause, v, form):
+            if not new or (v != clause.verb and not _predicates(context, chart, clause, v, form)):
                 continue
             particle = None
             if form.particle is not None:
@@ -161,9 +162,7 @@ def _verb_cues(context: Context, chart: Chart, clause: Clause) -> Iterator[Cue]:
 
 def _ends_clause(context: Context, i: int) -> bool:
     """Whether a particle stands in the right bracket and is not a preposition: no noun phrase follows it."""
-    if not context.words.verb_second:
-        return True
-    if context.low(i) not in context.words.prepositions:
+    if not context.words.verb_second or context.low(i) not in context.words.prepositions:
         return True
     low, token = context.low(i + 1), context.passage.tokens[i + 1] if i + 1 < len(context.passage.tokens) else None
     if token is None or token.kind == "mark" or low in context.words.complementizers:
@@ -215,6 +214,9 @@ def _inflected(
     passive = False
     if finite is not None:
         readings = chart.tags[finite].finite
+        if not readings:  # ", adding that": as the verb before
+            before = next((c.verb for c in reversed(chart.clauses[: clause.i]) if c.kind == "main" and c.verb), None)
+            readings = chart.tags[before].finite if before is not None else ()
         past = any(f.tense == "past" for f in readings) and not any(f.tense == "present" for f in readings)
         tense = "past" if past else "present"
         if verb != finite:

@@ -189,7 +189,8 @@ class Entities:
             return None
         for wanted in (frozenset({m.role}), role.refers):
             for other in self._earlier(m, speakers):
-                if (other.anaphoric and not self._unique(other)) or other.definite == "indefinite":
+                vague = other.definite == "indefinite" and other.party is None and other.id is None
+                if (other.anaphoric and not self._unique(other)) or vague:
                     continue
                 if not self._agrees(m, other):
                     continue
@@ -273,7 +274,7 @@ class Entities:
                 continue
             who = self._settle(other, ())
             return Resolved(who.id, who.party, who.name, who.speaker, other, True)
-        return self.carry(speakers) or Resolved(None, None, None, None, None, True)
+        return self.carry(speakers) or Resolved(None, None, None, None, m, True)
 
 
 _ANY_MINISTRY = "government"

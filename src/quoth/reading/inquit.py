@@ -24,13 +24,21 @@ def inquit_shapes(
     verb = cue.finite if cue.finite is not None else cue.main
     if clause.kind == "that" and clause.marker is not None:
         return  # "Атака: що кажуть посадовці"
+    if context.words.drops_that and _has_object(context, clause, cue, speaker, verb):
+        return
     opening = max((i + 1 for i in range(clause.first, verb) if context.mark(i) in PAUSES), default=clause.first)
+    named = speaker.mention
+    if opening > clause.first and not context.words.verb_second and named is not None and named.first == clause.first:
+        opening = clause.first  # "…, Jan Pot, the mayor, said"
     lead = list(range(opening, verb))
     led = {t for c in cues if c.kind == "inquit" for t in c.tokens} | set(cue.tokens)
     if lead and lead[0] in led and clause.others == []:
         pass  # "naar hij zelf zegt": the verb comes last
     elif any(context.low(i) not in context.words.parenthetical_openers and i not in led for i in lead) and not (
-        context.words.verb_second is False and lead and speaker.mention is not None and lead[-1] < speaker.mention.end
+        context.words.verb_second is False
+        and lead
+        and speaker.mention is not None
+        and (lead[-1] < speaker.mention.end or opening == speaker.mention.first)
     ):
         return
     before = opening - 1
@@ -92,6 +100,19 @@ def inquit_shapes(
         own += [c for c in later if c.i in speaking]
         pieces += split(context, chart, last + 1, chart.end, own)
     yield "after", pieces, False
+
+
+def _has_object(context: Context, clause: Clause, cue: Cue, speaker: Speaker, verb: int) -> bool:
+    """Whether the verb has an object of its own, or its clause is subordinate: "…; the brigade denied the report"."""
+    marker = clause.marker
+    if marker is not None and clause.kind in {"sub", "rel", "question"}:
+        return context.low(marker) not in context.words.parenthetical_openers
+    if speaker.mention is None or speaker.mention.first > verb or not {"noun", "small", "accuse"} & cue.takes:
+        return False
+    at = cue.last + 1
+    while context.low(at) in context.words.adverbs or context.is_dated(at):
+        at += 1
+    return context.low(at) in context.words.determiners and at < clause.end
 
 
 #: How many tokens an adverbial may have that an inquit cuts off from its clause: "Всего же, утверждают в штабе, …".

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from quoth.languages.verbs import Verbs
 from quoth.languages.words import Words
 from quoth.reading.chart import ClauseKind
+from quoth.reading.telling import telling_verbs
 from quoth.reading.verbs import NO_VERB, VerbToken, tag_verbs
 from quoth.text import Token
 
@@ -27,10 +28,14 @@ class Lookahead:
         verbs: Verbs,
         guess: bool,
         named: Collection[int],
+        dated: Collection[int] = frozenset(),
     ) -> None:
+        self.dated = dated
         self.tokens, self.first, self.end, self.words = tokens, first, end, words
         self.particles = verbs.particles()
+        self.telling = telling_verbs(verbs.code) if words.drops_that else None
         self.hidden = {i for r in opaque for i in r}
+        self.named = named
         tagged = tag_verbs(tokens, first, end, verbs, words, guess, named)
         self.tags = {i: t for i, t in tagged.items() if i not in self.hidden} if self.hidden else tagged
         self._next = self._next_finite()
@@ -113,12 +118,56 @@ class Lookahead:
             return i < self.end and self.tokens[i].kind == "number"
         return low in words.determiners or low in words.subject_pronouns or self.tokens[i].is_capitalized
 
+    def is_bound(self, i: int) -> bool:
+        """Whether a verb of saying that takes no bare object stands here: a clause must follow it."""
+        return self.telling is not None and any(
+            f.lemma in self.telling.bound for f in self.tag(i).finite or self.tag(i).infinitive
+        )
+
+    def behind_adverbs(self, k: int) -> int:
+        """The next token that is neither an adverb nor in a date."""
+        while k < self.end and (
+            (self.low(k) in self.words.adverbs and self.low(k) not in self.words.impersonal)
+            or k in self.dated
+            or (self.low(k) in self.words.prepositions and k + 1 in self.dated)
+        ):
+            k += 1
+        return k
+
+    def tells(self, i: int) -> bool:
+        """Whether a finite verb of saying stands here with a clause behind it that no word opens."""
+        if self.telling is None or i <= self.first or self.tag(i - 1).is_aux:
+            return False
+        words = self.words
+        if not any(f.lemma in self.telling.clausal for f in self.tag(i).finite):
+            return False
+        if self.low(i - 1) in words.parenthetical_openers or self.low(i - 1) in words.infinitive_markers:
+            return False
+        k = self.behind_adverbs(i + 1)
+        low = self.low(k)
+        if k >= self.end or k in self.hidden or low in words.infinitive_markers:
+            return False
+        if low in words.agents:
+            return any(self.low(m) in words.complementizers for m in range(k, min(k + 5, self.end)))
+        if self.tokens[k].kind == "mark" or self.tag(k).is_aux or low in words.coordinators:
+            return False
+        if self.is_bound(i):
+            return True
+        return low not in words.prepositions and (self.opens_phrase(k) or i - 1 in self.named)
+
     def better_verb_follows(self, i: int, kind: ClauseKind, outer_waits: bool) -> bool:
         """Whether an ambiguous form can leave the role of finite verb to one that follows in the same clause, of this
         kind; `outer_waits`: the clause around it has no verb yet."""
         words, form = self.words, self.tag(i)
-        if words.drops_that and form.finite and self.opens_phrase(i + 1):
+        if words.drops_that and form.finite and (self.opens_phrase(i + 1) or self.tells(i)):
             return False  # "the official said troops had left": a participle would have "by" or nothing behind it
+        if words.drops_that and form.finite and self.low(i - 1) in words.subject_pronouns and i > self.first:
+            return False  # "they observed"
+        if words.drops_that and form.finite and kind == "that" and outer_waits:
+            return False  # "claims that officials fled are denied"
+        joined = self.low(i + 1) in words.clausal and not self.tag(i + 2).is_verb
+        if words.drops_that and form.finite and joined and not self.tag(i - 1).is_aux:
+            return False  # "one man died and four were hurt"
         possessive = i == self.first and self.low(i) in words.possessives
         k = self.finite_after(i)
         while k < min(self.end, i + 25):
@@ -132,7 +181,7 @@ class Lookahead:
             if not words.verb_second and any(self.low(m) in words.questions for m in range(i + 1, k)):
                 return False  # "declined to say whether it had"
             tag = self.tag(k)
-            if tag.is_aux or (tag.only_finite and tag.sure):
+            if tag.is_aux or (tag.only_finite and tag.sure) or (words.drops_that and self.tells(k)):
                 if k == i + 1 and words.verb_second:
                     return True  # "verlaten hebben", "heroverd heeft"
                 if kind == "rel" and form.sure and k - i > 2 and outer_waits:

@@ -48,6 +48,12 @@ class ModifierReader(NameReader):
                 d.appointed = True
                 if t.weak and j == d.first:
                     d.first = end
+            elif (
+                pick(terms, "adj-nation")
+                and pick(terms, "nation")
+                and not (self.noun_follows(end) or self._head_follows(end))
+            ):
+                break  # "the US denied": the state itself
             elif (t := pick(terms, "adj-nation")) is not None and (pick(terms, "head") is None or self._leads_on(end)):
                 d.nations.append((t.party, "adj"))
             elif pick(terms, "adj", "num") is not None and (pick(terms, "head") is None or self._leads_on(end)):

@@ -78,6 +78,8 @@ def object_shapes(context: Context, chart: Chart, clause: Clause, cue: Cue, spea
         or all(context.low(i) in context.words.adverbs for i in piece)
     ):
         return
+    if shape == "noun" and cue.act == "states" and any(context.low(i) in context.words.evidence for i in piece[:4]):
+        return  # "posted a video": shown, not said
     yield (
         ("pronoun" if len(piece) <= 3 and context.low(piece.start) in context.words.demonstratives else shape),
         [piece],

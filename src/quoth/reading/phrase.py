@@ -138,7 +138,9 @@ class PhraseReader(ComplementReader):
         end = self._take_name(d, j)
         if end == j or (j == self.start and d.person is None and self.is_verb(j)):
             return None
-        aged = aged or (self.low(end) == "(" and self.low(end + 1).isdigit() and self.low(end + 2) == ")")
+        opening, closing = self.low(end), self.low(end + 2)
+        in_marks = (opening, closing) == ("(", ")") or (opening == "," and closing in {",", "."})
+        aged = aged or (in_marks and self.low(end + 1).isdigit() and len(self.low(end + 1)) == 2)
         if d.person is None and aged:
             return self._aged(d, end)
         if d.person is None and (end - j < 2 or any(pick(self.at(k)[1], "place") for k in range(j, end))):

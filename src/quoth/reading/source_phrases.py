@@ -22,6 +22,7 @@ def widen(context: Context, chart: Chart, mention: Mention) -> Mention:
             or at in chart.tags
             or low in closed.prepositions
             or low in closed.adverbs
+            or low in closed.coordinators
         ):
             break
         at -= 1

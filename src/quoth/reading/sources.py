@@ -93,7 +93,7 @@ def _object(context: Context, chart: Chart, cue: Cue) -> Speaker | None:
             return Speaker(widen(context, chart, inner[0]), 0.9)
         return Speaker(phrase, 0.8)
     low = context.low(first)
-    if low in context.words.object_pronouns or low in context.words.speaker_pronouns:
+    if low in context.words.object_pronouns | context.words.speaker_pronouns | context.words.impersonal:
         return Speaker(None, 0.9)
     return None
 
@@ -200,6 +200,8 @@ def _agent(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speaker 
 
 def _subject(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speaker | None:
     verb = cue.finite if cue.finite is not None else cue.main
+    if clause.i and clause.verb == verb and not chart.tags[verb].finite and not context.words.verb_second:
+        return _coordinated(context, chart, clause) or Speaker(None, 0.8)  # ", adding that"
     free = _free(
         context, chart, clause, context.mentions_in(max(chart.first, verb - _REACH), min(chart.end, verb + _REACH))
     )
@@ -215,6 +217,11 @@ def _subject(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speake
         return _antecedent(context, chart, clause)
     if context.words.verb_second and clause.kind in {"that", "sub", "question"}:
         return Speaker(before[0], 0.8) if before else _governed(context, clause, verb)
+    if clause.kind == "rel" and clause.marker is not None and not context.words.verb_second:
+        subject = all(_light(context, i) for i in range(clause.marker + 1, verb))
+        antecedent = _antecedent(context, chart, clause) if subject else None
+        if antecedent is not None:
+            return antecedent  # "Moscow, which denies it"
     pronoun_subject = context.mention_at(verb + 1) if context.low(verb + 1) in context.words.speaker_pronouns else None
     if pronoun_subject is not None and pronoun_subject.kind == "pronoun":
         return Speaker(pronoun_subject, 1.0)
@@ -250,6 +257,14 @@ def _subject(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speake
         return Speaker(before[-1], 0.6)
     if clause.kind == "rel":
         return _antecedent(context, chart, clause)
+    if not context.words.verb_second and clause.link is None and verb == clause.first:
+        behind = _unknown(context, chart, clause, verb, True)
+        if behind is not None:
+            return behind  # "…, say the people who stayed"
+    if context.words.drops_that and verb > clause.body:
+        own = _unknown(context, chart, clause, verb, False)
+        if own is not None:
+            return own  # "…; the team reported"
     carried = _coordinated(context, chart, clause)
     if carried is not None:
         return carried

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from quoth.languages.verbs import Form, Verbs
 from quoth.languages.words import Words
+from quoth.reading.telling import telling_verbs
 from quoth.text import Token
 
 
@@ -36,6 +37,7 @@ class VerbToken:
 
 
 NO_VERB = VerbToken()
+_ARTICLE = 2  # "a", "an", "no" need a noun, longer ones can stand alone
 _LONG = 7  # shorter words may end like a verb by chance
 _BEING = Form("", "finite", "present", aux=True)  # a word of being that is no verb: "нет", "немає"
 
@@ -92,6 +94,13 @@ def tag_verbs(
             sure = sure and token.lower in words.possessives and not _noun_after(tokens, i, end, words, verbs)
         past = any(f.tense == "past" for f in forms if f.kind == "finite")
         told = _is_told(tokens, i, end, forms, words)
+        if words.drops_that and not past and not helps:
+            saying = any(f.lemma in telling_verbs(verbs.code).clausal and f.kind == "finite" for f in forms)
+            closing = saying and _ends_inquit(tokens, i, end, named)
+            if not told and i - 1 in named and (closing or _tells_clause(tokens, i, end, forms, words, verbs)):
+                told = sure = True
+            elif _between_verbs(tokens, i, first, end, words, verbs, tagged):
+                continue  # "said drones had", "the strikes were"
         if not words.verb_second and not (past or helps or told) and _in_noun_phrase(tokens, i, first, words, verbs):
             continue  # "the western bank", "its recent claims"
         before = tokens[i - 1].lower if i > first else ""
@@ -104,9 +113,10 @@ def tag_verbs(
         if words.verb_second and finite and not _first_person(tokens, i, first, end, words):
             # news has no "ik" outside quotations: week, uit, geld are nouns
             finite = tuple(f for f in finite if f.person != 1)
-        if (before in words.definite or before in words.indefinite) and (
-            before not in words.subject_pronouns or any(f.kind == "infinitive" for f in forms)
-        ):
+        nominal = before in words.definite or before in words.indefinite
+        if words.drops_that and _stands_alone(before, forms, words):
+            nominal = False
+        if nominal and (before not in words.subject_pronouns or any(f.kind == "infinitive" for f in forms)):
             finite = ()  # "aan het heroveren", "een gewonde"
         if before in words.infinitive_markers:
             finite = ()
@@ -148,12 +158,65 @@ def _is_told(tokens: Sequence[Token], i: int, end: int, forms: Sequence[Form], w
     return low in words.complementizers or low in words.questions or low in words.determiners
 
 
+def _tells_clause(tokens: Sequence[Token], i: int, end: int, forms: Sequence[Form], words: Words, verbs: Verbs) -> bool:
+    """Whether a form behind an actor is a verb of saying with its clause: "the ministry claims forces have left"."""
+    clausal = telling_verbs(verbs.code).clausal
+    if not any(f.lemma in clausal and f.kind == "finite" for f in forms) or i + 1 >= end or not tokens[i + 1].is_word:
+        return False
+    low = tokens[i + 1].lower
+    return low not in words.prepositions and low not in words.coordinators and not _is_finite_here(verbs, low)
+
+
+def _stands_alone(before: str, forms: Sequence[Form], words: Words) -> bool:
+    """Whether a word such as "some" is a subject by itself: a form of "have" or "be" behind it is no noun."""
+    helping = words.perfect_auxiliaries | words.passive_auxiliaries
+    return before in words.indefinite and len(before) > _ARTICLE and any(f.aux and f.lemma in helping for f in forms)
+
+
+def _ends_inquit(tokens: Sequence[Token], i: int, end: int, named: Collection[int]) -> bool:
+    """Whether a form closes an inquit: “…”, the chief vows."""
+    if i + 1 < end and tokens[i + 1].kind != "mark":
+        return False
+    at = i - 1
+    while at in named:
+        at -= 1
+    return at < i - 1 and at >= 0 and tokens[at].kind == "mark" and tokens[at].text not in {"(", "[", ":"}
+
+
+def _is_finite_here(verbs: Verbs, low: str) -> bool:
+    return any(f.kind == "finite" and (f.aux or (f.tense == "past" and not f.common)) for f in verbs.forms(low))
+
+
+def _between_verbs(
+    tokens: Sequence[Token], i: int, first: int, end: int, words: Words, verbs: Verbs, tagged: dict[int, VerbToken]
+) -> bool:
+    """Whether a present form has no room as a verb: a finite verb stands right before or behind it."""
+    telling = telling_verbs(verbs.code).clausal
+    forms = verbs.forms(tokens[i].lower)
+    if i > first and tokens[i - 1].lower in words.infinitive_markers:
+        return False
+    if i + 1 < end and any(f.aux for f in verbs.forms(tokens[i + 1].lower) if f.kind == "finite"):
+        return not any(f.lemma in telling and not f.common for f in forms)
+    before = tagged.get(i - 1)
+    if (
+        _is_told(tokens, i, end, forms, words)
+        or before is None
+        or before.is_aux
+        or not before.finite
+        or not before.sure
+    ):
+        return False
+    lemmas = {f.lemma for f in before.finite}
+    return not lemmas & words.control_verbs
+
+
 def _in_noun_phrase(tokens: Sequence[Token], i: int, first: int, words: Words, verbs: Verbs) -> bool:
     """Whether a determiner opens a phrase shortly before, with nothing but adjectives and nouns between."""
     opens = words.definite | words.indefinite | words.possessives
     for at in range(i - 1, max(first, i - 4) - 1, -1):
         if tokens[at].lower in opens:
-            return at < i - 1
+            related = words.drops_that and at - 2 >= first and tokens[at - 2].lower in words.relatives
+            return at < i - 1 and not related  # "who defend the town need shells"
         if not tokens[at].is_word or tokens[at].lower in words.prepositions or tokens[at].lower in words.adverbs:
             return False
         if any(f.kind == "finite" and not f.common for f in verbs.forms(tokens[at].lower)):
