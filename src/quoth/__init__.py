@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from quoth.ledger import open_ledger
     from quoth.model import Certainty, Claim, Document, Event, Place, Quantity, Relation, Source, Span
+    from quoth.publish import publish_update
     from quoth.reading import Reading, read
 
 __version__ = "0.1.0"
@@ -19,6 +20,7 @@ _ROOMS = {
     "read": "quoth.reading",
     "Reading": "quoth.reading",
     "open_ledger": "quoth.ledger",
+    "publish_update": "quoth.publish",
     **dict.fromkeys(
         ("Certainty", "Claim", "Document", "Event", "Place", "Quantity", "Relation", "Source", "Span"), "quoth.model"
     ),
@@ -26,7 +28,7 @@ _ROOMS = {
 
 __all__ = [
     "Certainty", "Claim", "Document", "Event", "Place", "Quantity", "Reading", "Relation", "Source", "Span",
-    "open_ledger", "read",
+    "open_ledger", "publish_update", "read",
 ]  # fmt: skip
 
 

@@ -22,6 +22,7 @@ VERBS: dict[str, str] = {
     "review": "quoth.cli.ledger",
     "compare": "quoth.cli.reconcile_verbs",
     "control": "quoth.cli.reconcile_verbs",
+    "update": "quoth.cli.update_verb",
     "export": "quoth.cli.export",
     "serve": "quoth.cli.serve",
     "places": "quoth.cli.places",

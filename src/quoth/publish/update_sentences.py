@@ -1,0 +1,313 @@
+"""Sentences from views: who said what on which day, and what it does to what others said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from quoth.publish import update_figures as figures
+from quoth.publish.update_clauses import QUOTED, Clauses
+from quoth.publish.update_facts import Facts, Tie, View
+from quoth.publish.update_model import Kind, Part, Sentence
+from quoth.publish.update_wording import Parts, Phrase, joined, literal
+
+_MOST_CLAUSES = 3
+_SAID = ("states", "confirms")
+
+
+class Writer:
+    """Writes the sentences of one update; it remembers what it has told, so that nothing is told twice."""
+
+    def __init__(self, facts: Facts, clauses: Clauses) -> None:
+        self.facts, self.c, self.w = facts, clauses, clauses.w
+        self.told: set[str] = set()
+        self.spoken: list[Sentence] = []
+        self._counted: set[frozenset[str]] = set()
+        self._languages: dict[str, str | None] = {}
+
+    # Building
+
+    def sentence(self, kind: Kind, parts: Iterable[Part], *views: View, claims: Sequence[str] = ()) -> Sentence:
+        """A sentence with its first letter capital and a full stop, resting on the claims of these views."""
+        body = list(joined(parts))
+        first = body[0]
+        body[0] = Part(first.text[:1].upper() + first.text[1:], first.slot, first.ref, first.language)
+        if not body[-1].text.endswith((".", "!", "?", "…")):
+            body.append(Part("."))
+        cited = dict.fromkeys([*(c for v in views for c in v.claims), *claims])
+        return Sentence(kind, joined(body), tuple(cited))
+
+    def paragraph(self, views: Sequence[View]) -> list[Sentence]:
+        """All that is said of one area, in the order in which it was said; claims of one source, day and way of
+        saying share a sentence."""
+        out: list[Sentence] = []
+        ordered = sorted(merged(views, self), key=lambda g: (g[0].day, g[0].body, g[0].order))
+        keyed = [(self._frame(g), g) for g in ordered]
+        for _, run in groupby(keyed, key=lambda pair: (pair[1][0].body, pair[1][0].said, pair[0])):
+            groups = [g for _, g in run]
+            for start in range(0, len(groups), _MOST_CLAUSES):
+                out += self._said(groups[start : start + _MOST_CLAUSES])
+        self.spoken += out
+        return out
+
+    def _ties(self, group: Sequence[View], *kinds: str) -> list[Tie]:
+        return [t for v in group for t in self.facts.ties.get(v.id, ()) if t.relation.kind in kinds]
+
+    def _frame(self, group: Sequence[View]) -> str:
+        """Which way of saying a group of views is told in."""
+        head = group[0].head
+        if head.event.type == "dispute":
+            return f"dispute {group[0].id}"
+        if self._ties(group, "corrects"):
+            return f"corrects {group[0].id}"
+        if head.event.type in QUOTED:
+            return f"quote {head.act}"
+        if self._ties(group, "concedes"):
+            return "concedes"
+        if head.act in ("denies", "declines", "calls"):
+            return f"{head.act} {group[0].id}"
+        if head.certainty.level != "asserted":
+            return head.certainty.level
+        return "states" if head.act in _SAID else head.act
+
+    def _said(self, groups: list[list[View]]) -> Iterator[Sentence]:
+        views = [v for g in groups for v in g]
+        frame = self._frame(groups[0]).partition(" ")[0]
+        if frame == "dispute":
+            yield from self._dispute(views[0])
+        elif frame == "corrects":
+            yield from self._correction(views)
+        elif frame == "quote":
+            yield from self._quotes(groups)
+        else:
+            yield from self._clauses(frame, groups)
+        self.told.update(v.id for v in views)
+        yield from self._tails(groups)
+
+    def _clauses(self, frame: str, groups: list[list[View]]) -> Iterator[Sentence]:
+        joints = self.w.strings("that_join")
+        views = [v for g in groups for v in g]
+        clauses: list[Part] = []
+        for n, group in enumerate(groups):
+            one = whole(group)
+            if n:
+                clauses.append(Part(joints[1] if n == len(groups) - 1 else joints[0]))
+            clauses += self.c.clause(one, whole(groups[n - 1]) if n else None)
+        slots = {"S": self.c.source(views[0]), "D": self.c.day(views[0]), "C": Phrase(tuple(clauses))}
+        template = self.w.text("say", frame)
+        if frame == "calls":
+            slots["N"] = Phrase(self.c.noun(whole(groups[0])))
+        elif not template:
+            template = self.w.text("say", "unconfirmed" if frame == "unconfirmed" else "level")
+            slots["P"] = Phrase((figures.level(self.w, frame),))
+        parts = [*self.w.fill(template, slots)]
+        more: list[View] = []
+        tail = self._inline(frame, groups)
+        if tail is not None:
+            parts += self._tail(frame, tail)
+            more.append(tail.other)
+        kind: Kind = frame if frame in ("denies", "concedes", "calls") else "states"  # type: ignore[assignment]
+        yield self.sentence(kind, parts, *views, *more)
+
+    def _inline(self, frame: str, groups: list[list[View]]) -> Tie | None:
+        """The one tie that can stand at the end of the sentence itself: a denial or concession of a like claim."""
+        ties = self._ties([v for g in groups for v in g], "denies", "concedes")
+        if frame not in ("denies", "concedes") or len(groups) > 1 or len(ties) != 1 or ties[0].relation.kind != frame:
+            return None
+        tie = ties[0]
+        alike = tie.one.head.event.type == tie.other.head.event.type and not tie.one.head.event.negated
+        return tie if frame == "denies" or alike else None
+
+    def _tail(self, name: str, tie: Tie) -> Parts:
+        return self.w.fill(self.w.text("tail", name), self._slots(tie), subject="X")
+
+    def _slots(self, tie: Tie) -> dict[str, Phrase]:
+        return {
+            "S": self.c.source(tie.one),
+            "D": self.c.day(tie.one),
+            "X": self.c.source(tie.other),
+            "E": self.c.day(tie.other),
+            "N": Phrase(self.c.noun(tie.one)),
+            "F": Phrase(self.c.figures(tie.one)),
+        }
+
+    def _dispute(self, view: View) -> Iterator[Sentence]:
+        ties = self._ties([view], "disputes")
+        slots = {"S": self.c.source(view), "D": self.c.day(view)}
+        actor = view.head.event.actor
+        if ties:
+            slots["X"] = self.c.source(ties[0].other)
+            parts = self.w.fill(self.w.text("say", "disputes"), slots)
+            yield self.sentence("disputes", parts, view, ties[0].other)
+        elif actor is not None and actor != view.party:
+            slots["X"] = self.c.names.party(actor)
+            yield self.sentence("disputes", self.w.fill(self.w.text("say", "disputes_party"), slots), view)
+        else:
+            yield from self._quotes([[view]])
+
+    def _quotes(self, groups: list[list[View]]) -> Iterator[Sentence]:
+        views = [v for g in groups for v in g]
+        act = views[0].head.act
+        quoted = [q for v in views if (q := self.c.quote(v, self._language(v)))]
+        if quoted:
+            template = self.w.text("say", f"quote_{act}") or self.w.text("say", "quote")
+            words: list[Part] = []
+            for n, quote in enumerate(quoted):
+                words += [Part("; "), *quote] if n else quote
+            slots = {"S": self.c.source(views[0]), "D": self.c.day(views[0]), "Q": Phrase(tuple(words))}
+            yield self.sentence("states", self.w.fill(template, slots), *views)
+
+    def _language(self, view: View) -> str | None:
+        return self._languages.get(view.head.document)
+
+    def know_languages(self, languages: dict[str, str | None]) -> None:
+        """Give the languages of the documents, for quotations."""
+        self._languages.update(languages)
+
+    def _correction(self, views: list[View]) -> Iterator[Sentence]:
+        tie = self._ties(views, "corrects")[0]
+        slots = self._slots(tie)
+        if tie.one.quantities and tie.other.quantities:
+            slots["G"] = Phrase(self.c.figures(tie.other))
+            yield self.sentence(
+                "corrects", self.w.fill(self.w.text("tail", "corrects"), slots, "X"), tie.one, tie.other
+            )
+        elif tie.one.head.event.type in QUOTED:
+            yield from self._quotes([views])
+        else:
+            slots["C"] = Phrase(self.c.clause(tie.one))
+            parts = self.w.fill(self.w.text("tail", "corrects_account"), slots, "X")
+            yield self.sentence("corrects", parts, tie.one, tie.other)
+
+    # What others said of the same
+
+    def _tails(self, groups: list[list[View]]) -> Iterator[Sentence]:
+        seen: set[tuple[str, str]] = set()
+        for group in groups:
+            inline = self._inline(self._frame(group).partition(" ")[0], groups)
+            for tie in self._ties(group, "concedes", "contradicts", "updates"):
+                key = (tie.relation.kind, tie.other.id)
+                if key in seen or (inline is not None and tie.other is inline.other):
+                    continue
+                seen.add(key)
+                yield from self._reaction(tie)
+        for group in groups:
+            yield from self._support(group)
+
+    def _reaction(self, tie: Tie) -> Iterator[Sentence]:
+        slots, kind = self._slots(tie), tie.relation.kind
+        if tie.other.head.event.type in QUOTED and not tie.other.quantities:
+            return
+        pair = tie.one.quantities and tie.other.quantities
+        if kind == "updates":
+            if pair and figures.reference(tie.one.quantities[0]) != figures.reference(tie.other.quantities[0]):
+                slots["G"] = Phrase(self.c.figures(tie.other))
+                yield self.sentence("updates", self._worded("updates_figure", slots), tie.other)
+            elif not tie.other.fresh:
+                slots["G"] = Phrase(self.c.clause(tie.other))
+                yield self.sentence("updates", self._worded("updates", slots), tie.other)
+            return
+        if kind == "concedes":
+            slots["G"] = Phrase(self.c.clause(tie.other))
+            yield self.sentence("concedes", self._worded("concedes_long", slots), tie.one, tie.other)
+        elif pair:
+            slots["G"] = Phrase(self.c.figures(tie.other))
+            yield self.sentence("contradicts", self._worded("contradicts_figure", slots), tie.one, tie.other)
+        elif tie.other.id in self.told:
+            slots["N"] = Phrase(self.c.noun(tie.other))
+            yield self.sentence("contradicts", self._worded("contradicts_short", slots), tie.one, tie.other)
+        else:
+            slots["G"] = Phrase(self.c.clause(tie.other))
+            yield self.sentence("contradicts", self._worded("contradicts", slots), tie.one, tie.other)
+
+    def _worded(self, name: str, slots: dict[str, Phrase]) -> Parts:
+        return self.w.fill(self.w.text("tail", name), slots, subject="X")
+
+    def _support(self, group: Sequence[View]) -> Iterator[Sentence]:
+        """How many independent sources state the same event, once all of them have been told."""
+        voices = self._voices(group)
+        ids = frozenset(v.id for v in voices)
+        waiting = any(v.fresh and v.id not in self.told for v in voices)
+        if len(voices) < 2 or waiting or ids in self._counted:
+            return
+        self._counted.add(ids)
+        yield self.corroboration(voices, group[0])
+
+    def corroboration(self, voices: Sequence[View], about: View) -> Sentence:
+        """The sentence that counts the independent sources of one event."""
+        keys = [{p.spot.key for p in v.places} for v in voices if v.places]
+        shared = set.intersection(*keys) if keys else set()
+        own = next((v for v in (about, *voices) if v.places), about)
+        places = [p for p in own.places if p.spot.key in shared] or list(own.places)
+        listed = self.w.listed([self._voice(v) for v in voices])
+        slots = {
+            "n": Phrase((Part(figures.number(self.w, len(voices)), "count", str(len(voices))),)),
+            "N": Phrase(self.c.noun(about if about.places or not places else own, places)),
+            "X": Phrase(listed),
+        }
+        return self.sentence(
+            "corroborates", self._worded("corroborates", slots), *voices, *([own] if own not in voices else [])
+        )
+
+    def _voice(self, view: View) -> Parts:
+        name = self.c.source(view).parts
+        if view.head.certainty.level == "asserted":
+            return name
+        word = self.w.text("levels", view.head.certainty.level)
+        return (*name, Part(" ("), Part(word, "level", view.head.certainty.level), Part(")"))
+
+    def _voices(self, group: Sequence[View]) -> list[View]:
+        """One view for each independent voice (a party, or a body that speaks for none) that states the same event."""
+        linked: dict[str, View] = {v.id: v for v in group}
+        todo = list(group)
+        while todo:
+            now = todo.pop()
+            out = [t.other for t in self.facts.ties.get(now.id, ()) if t.relation.kind == "corroborates"]
+            back = [t.one for t in self._towards(now) if t.relation.kind == "corroborates"]
+            for view in (*out, *back):
+                if view.id not in linked:
+                    linked[view.id] = view
+                    todo.append(view)
+        voices: dict[str, View] = {}
+        for view in sorted(linked.values(), key=lambda v: v.order):
+            voices.setdefault(view.party or view.body, view)
+        return list(voices.values())
+
+    def _towards(self, view: View) -> list[Tie]:
+        return [t for ties in self.facts.ties.values() for t in ties if t.other is view]
+
+    # The text's own voice
+
+    def narrated(self, views: Sequence[View]) -> Iterator[Sentence]:
+        """What documents tell without naming a source."""
+        for view in views:
+            event = view.head.event.type
+            if event in QUOTED or view.head.act in ("calls", "declines") or not view.places:
+                continue
+            outlet = self.facts.kept[view.id].outlet
+            doubt = view.head.certainty.level == "unconfirmed"
+            template = self.w.text("say", "narrated_unconfirmed" if doubt else "narrated")
+            slots = {"S": self.c.names.report(outlet), "C": Phrase(self.c.clause(view)), "D": literal("")}
+            yield self.sentence("narrated", self.w.fill(template, slots), view)
+
+
+def whole(group: Sequence[View]) -> View:
+    """One view for a group that tells one event of several places."""
+    if len(group) == 1:
+        return group[0]
+    places = dict.fromkeys(p for v in group for p in v.places)
+    return replace(group[0], places=tuple(places), claims=tuple(dict.fromkeys(c for v in group for c in v.claims)))
+
+
+def merged(views: Iterable[View], writer: Writer) -> list[list[View]]:
+    """Views of one source, day and event that differ in place only, together."""
+    out: dict[tuple[object, ...], list[View]] = {}
+    for view in sorted(views, key=lambda v: v.order):
+        event, head = view.head.event, view.head
+        alone = view.quantities or not view.places or event.type in QUOTED or view.partial
+        ties = tuple((t.relation.kind, t.other.id) for t in writer.facts.ties.get(view.id, ()))
+        key: tuple[object, ...] = (view.body, view.head.source and view.head.source.speaker, view.said, event, head.act)
+        key = (*key, head.certainty.level, view.time, ties, tuple(sorted({p.role for p in view.places})))
+        out.setdefault((*key, view.id) if alone else key, []).append(view)
+    return list(out.values())
