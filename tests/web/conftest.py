@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,17 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
 def ledger(address: str) -> Iterator[Ledger]:
     with open_ledger(address, readonly=True) as opened:
         yield opened
+
+
+@pytest.fixture
+def make_client() -> Iterator[Callable[[Settings], TestClient]]:
+    """Desks with settings of their own."""
+    with ExitStack() as opened:
+
+        def make(settings: Settings) -> TestClient:
+            return opened.enter_context(TestClient(create_app(settings), base_url="http://localhost"))
+
+        yield make
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 import quoth
 from quoth.web import problems
 from quoth.web.library import Library
-from quoth.web.routes import lists, pages
+from quoth.web.routes import api, lists, pages, reading
 from quoth.web.security import Guard
 from quoth.web.settings import Settings
 
@@ -40,6 +40,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.library = library
     problems.install(app)
     app.mount("/static", StaticFiles(directory=Path(str(resources.files("quoth.web"))) / "static"), name="static")
+    app.include_router(api.router)
+    if settings.reading:
+        app.include_router(reading.router)
     app.include_router(lists.router)
     app.include_router(pages.router)
     app.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=4)

@@ -15,6 +15,7 @@ from quoth.conflicts import Conflict
 from quoth.reconcile.tables import load_rows
 from quoth.web.marking import isolated, marked, marks_of, plain, shown
 from quoth.web.names import day_name, place_name, source_name, source_of, speaker_name
+from quoth.web.reference import example_of, form_of
 from quoth.web.settings import Settings
 from quoth.web.visit import Visit, address
 from quoth.web.wording import LANGUAGES, load_wording
@@ -31,7 +32,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters.update(shown=shown, bdi=isolated, plain=plain)
+    made.filters.update(shown=shown, bdi=isolated, plain=plain, form=form_of, example=example_of)
     made.globals.update(address=address, languages=[load_wording(code) for code in LANGUAGES])
     return made
 

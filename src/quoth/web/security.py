@@ -24,6 +24,7 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 _ADDRESSES = 10_000
+_BYTES = 12  # at most, of a character in JSON, beside the other fields
 
 
 class Guard:
@@ -54,6 +55,8 @@ class Guard:
         refusal = None
         if not self._is_ours(scope):
             refusal = problem(421, "this desk does not answer to that host name; name it in QUOTH_HOSTS")
+        elif self._is_long(scope):
+            refusal = problem(413, "the body is too long")
         elif scope["path"].startswith("/api/"):
             wait = self._wait(scope["client"][0] if scope.get("client") else "")
             if wait:
@@ -65,6 +68,16 @@ class Guard:
         name = host.partition("]")[0].removeprefix("[") if host.startswith("[") else host.partition(":")[0]
         allowed = self.settings.allowed_hosts
         return "*" in allowed or name in allowed
+
+    def _is_long(self, scope: Scope) -> bool:
+        """Whether a body is longer than any text that is read; one of unknown length is refused, too."""
+        if scope["method"] in ("GET", "HEAD", "OPTIONS"):
+            return False
+        headers = dict(scope["headers"])
+        length = headers.get(b"content-length", b"")
+        if not length.isdigit():
+            return b"transfer-encoding" in headers
+        return int(length) > _BYTES * self.settings.longest
 
     def _wait(self, client: str) -> int:
         """0, or the seconds after which this address may call again: a bucket that fills at `rate`, up to `burst`."""
