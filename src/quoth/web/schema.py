@@ -292,3 +292,15 @@ class Problem(BaseModel):
     title: str = Field(examples=["Not Found"])
     status: int = Field(examples=[404])
     detail: str = Field(examples=["there is no claim of that id"])
+
+
+_WRONG = {
+    400: "Not of its form", 404: "There is no such thing, as of that day", 413: "The text is too long",
+    422: "Not of its form", 429: "Too many calls", 503: "The ledger cannot be read",
+}  # fmt: skip
+
+
+def when_wrong(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The answers of an operation when something is wrong."""
+    content = {"application/problem+json": {"schema": Problem.model_json_schema()}}
+    return {status: {"description": _WRONG[status], "content": content} for status in statuses}

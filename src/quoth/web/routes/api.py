@@ -4,40 +4,48 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
+from pydantic import BeforeValidator
 from starlette.requests import Request
 from starlette.responses import Response
 
 from quoth.gazetteer.explain import explain
 from quoth.ledger import AsOf, Filter
+from quoth.ledger.words import fold
 from quoth.model.claim import EventType, Level, Mode, RelationKind
 from quoth.web import schema
 from quoth.web.answer import JSON, answer, checked, library_of, tagged, visit_of
-from quoth.web.problems import PROBLEM, Missing
+from quoth.web.problems import Missing
 from quoth.web.views.claim import claim_view
 from quoth.web.views.document import document_view
 from quoth.web.views.place import place_view
 from quoth.web.views.records import claim_record, relation_record
 from quoth.web.views.search import places_of
 
-_WHEN_WRONG: dict[int | str, dict[str, Any]] = {
-    status: {"description": what, "content": {PROBLEM: {"schema": schema.Problem.model_json_schema()}}}
-    for status, what in (
-        (400, "A parameter is not of its form"), (404, "There is no such thing, as of that day"),
-        (422, "A parameter is not of its form"), (429, "Too many calls"), (503, "The ledger cannot be read"),
-    )
-}  # fmt: skip
-router = APIRouter(prefix="/api", responses=_WHEN_WRONG)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+router = APIRouter(prefix="/api", responses=schema.when_wrong(400, 404, 422, 429, 503))
 
-Day = Annotated[dt.date | None, Query(examples=["2022-11-11"])]
-AsOfDay = Annotated[
-    dt.date | None, Query(description="As known at the end of this day (UTC).", examples=["2022-11-11"])
-]
+
+def _iso(value: object) -> object:
+    """Only a day as ISO 8601 writes it: pydantic takes numbers for seconds, too."""
+    if isinstance(value, str) and not _DAY.fullmatch(value):
+        raise ValueError("write a date such as 2022-11-11")
+    return value
+
+
+IsoDay = Annotated[dt.date, BeforeValidator(_iso)]
+Day = Annotated[IsoDay | None, Query(examples=["2022-11-11"])]
+AsOfDay = Annotated[IsoDay | None, Query(description="As known at the end of this day (UTC).", examples=["2022-11-11"])]
 Anchor = Annotated[str, Query(pattern="^[0-9a-f]{32}$", description="A claim's id.")]
 Name = Annotated[list[str], Query(max_length=20)]
+Words = Annotated[
+    str | None,
+    Query(pattern="[A-Za-z0-9]|[^\\x00-\\x7f]", max_length=500, description='Words of the claim; "a phrase", begin*.'),
+]
 Limit = Annotated[int, Query(ge=1, le=200)]
 Cursor = Annotated[str | None, Query(pattern=r"^[0-9]{1,18}\.[0-9]{1,18}$", description="`next` of the page before.")]
 
@@ -62,27 +70,26 @@ def claims(
     certainty: Annotated[list[Level], Query(max_length=20)] = [],  # noqa: B006
     mode: Annotated[list[Mode], Query(max_length=10)] = [],  # noqa: B006
     document: Annotated[list[str], Query(max_length=20, description="A document's id.")] = [],  # noqa: B006
-    text: Annotated[
-        str | None, Query(pattern="[A-Za-z0-9]|[^\\x00-\\x7f]", max_length=500,
-                          description='Words of the claim; "a phrase", begin*.')
-    ] = None,  # fmt: skip
+    text: Words = None,
     since: Day = None,
     until: Day = None,
     clock: Annotated[
         Literal["happened", "said", "published"], Query(description="Which days `since` and `until` are.")
     ] = "happened",
     as_of: AsOfDay = None,
-    recorded_by: Annotated[dt.date | None, Query(description="As recorded by the end of this day (UTC).")] = None,
+    recorded_by: Annotated[IsoDay | None, Query(description="As recorded by the end of this day (UTC).")] = None,
     order: Annotated[Literal["newest", "oldest"], Query(description="By the order of recording.")] = "newest",
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Response:
-    """A page of current claims, with judgements applied. Several values of a field widen it, fields narrow each other."""
+    """A page of current claims, with judgements applied. Values of one field widen it, fields narrow each other."""
     library = library_of(request)
+    if text is not None and not fold(text):  # signs without a word are in no claim
+        return _json(request, {"claims": [], "next": None})
     wanted = Filter(
         place=tuple(dict.fromkeys(i for p in _clean(place) for i in places_of(p))),
         source=_clean(source), party=_clean(party), speaker=_clean(speaker), document=_clean(document),
-        event=tuple(event), level=tuple(certainty), mode=tuple(mode), text=_worded(text), since=since, until=until,
+        event=tuple(event), level=tuple(certainty), mode=tuple(mode), text=text, since=since, until=until,
         clock=clock,
     )  # fmt: skip
     page = library.ledger.page(
@@ -91,13 +98,6 @@ def claims(
     return _json(request, {
         "claims": [claim_record(k, library.settings.show) for k in page.claims], "next": page.next,
     })  # fmt: skip
-
-
-def _worded(text: str | None) -> str | None:
-    """A text without letters or digits finds nothing, as a word would that no claim holds."""
-    if text is None or any(c.isalnum() for c in text):
-        return text
-    return "\ue000x\ue000"
 
 
 @router.get("/claim", response_model=schema.ClaimAndAll, summary="One claim with its relations and versions")
@@ -110,7 +110,9 @@ def claim(request: Request, id: Anchor, as_of: AsOfDay = None) -> Response:
 
 
 @router.get("/document", response_model=schema.DocumentAndClaims, summary="One document with its claims")
-def document(request: Request, id: Annotated[str, Query(min_length=1, max_length=1000)], as_of: AsOfDay = None) -> Response:
+def document(
+    request: Request, id: Annotated[str, Query(min_length=1, max_length=1000)], as_of: AsOfDay = None
+) -> Response:
     """A document, as much of its text as this desk shows, and its claims in the order of the text."""
     data = document_view(library_of(request), _clean([id])[0], AsOf(as_of))
     if data is None:

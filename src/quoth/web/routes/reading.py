@@ -15,25 +15,18 @@ from quoth.model.edtf import parse
 from quoth.reading import read
 from quoth.web import schema
 from quoth.web.answer import JSON, library_of
-from quoth.web.problems import PROBLEM, problem
+from quoth.web.problems import problem
 
 router = APIRouter(prefix="/api")
-_TOO_LONG = {
-    413: {"description": "The text is too long", "content": {PROBLEM: {"schema": schema.Problem.model_json_schema()}}},
-    422: {"description": "Not of its form", "content": {PROBLEM: {"schema": schema.Problem.model_json_schema()}}},
-    429: {"description": "Too many calls", "content": {PROBLEM: {"schema": schema.Problem.model_json_schema()}}},
-}
 
 
-@router.post("/read", response_model=schema.ReadOut, responses=_TOO_LONG, summary="Read a text")
+@router.post("/read", response_model=schema.ReadOut, responses=schema.when_wrong(400, 413, 422, 429), summary="Read a text")
 def read_text(request: Request, given: schema.Text) -> Response:
     """The claims of a text, as `quoth read --format json` prints them."""
     longest = library_of(request).settings.longest
     if len(given.text) > longest:
         return problem(413, f"the text has {len(given.text)} characters; at most {longest} are read here")
-    document = Document(
-        "text", given.text, given.language, given.published, given.title, given.outlet, given.publisher
-    )
+    document = Document("text", given.text, given.language, given.published, given.title, given.outlet, given.publisher)
     try:
         if given.published:
             parse(given.published)
