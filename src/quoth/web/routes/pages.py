@@ -51,7 +51,7 @@ def start(request: Request) -> Response:
 @router.get("/today.geojson")
 def today(request: Request) -> Response:
     visit = checked(visit_of(request))
-    data = today_view(library_of(request), visit.as_of)
+    data = today_view(library_of(request), visit.as_of, visit.lang)
     return answer(request, visit, format_of(request), "today.html", data, CLAIM_TWINS)
 
 

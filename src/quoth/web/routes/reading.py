@@ -20,7 +20,10 @@ from quoth.web.problems import problem
 router = APIRouter(prefix="/api")
 
 
-@router.post("/read", response_model=schema.ReadOut, responses=schema.when_wrong(400, 413, 422, 429), summary="Read a text")
+_WRONG = schema.when_wrong(400, 413, 422, 429)
+
+
+@router.post("/read", response_model=schema.ReadOut, responses=_WRONG, summary="Read a text")
 def read_text(request: Request, given: schema.Text) -> Response:
     """The claims of a text, as `quoth read --format json` prints them."""
     longest = library_of(request).settings.longest

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from quoth.ledger import AsOf, Filter
+from quoth.publish import publish_update
 from quoth.web.library import Library
 from quoth.web.views.records import Record, claim_record, claims_by_id, relation_record
 
@@ -13,8 +14,8 @@ OPEN = ("contradicts", "denies", "disputes")
 TAKEN_BACK = ("corrects", "concedes")
 
 
-def today_view(library: Library, as_of: dt.date | None) -> Record:
-    """What the first page shows; `day` is None when the ledger holds no claim by then."""
+def today_view(library: Library, as_of: dt.date | None, language: str) -> Record:
+    """What the first page shows; `day` and `update` are None when the ledger holds no claim by then."""
     known = AsOf(as_of)
     day = library.ledger.last_day(known)
     claims = Filter(since=day, until=day, clock="published") if day else None
@@ -22,11 +23,21 @@ def today_view(library: Library, as_of: dt.date | None) -> Record:
     return {
         "as_of": as_of.isoformat() if as_of else None,
         "day": day.isoformat() if day else None,
+        "update": update_of(library, day, language) if day else None,
         "claims": [claim_record(k, library.settings.show) for k in page.claims] if page else [],
         "more": bool(page and page.next),
         "open": _pairs(library, known, OPEN),
         "taken_back": _pairs(library, known, TAKEN_BACK),
     }
+
+
+def update_of(library: Library, day: dt.date, language: str) -> Record:
+    """The daily update in a language, as data; kept until the ledger grows, see `Library.kept`."""
+
+    def make() -> Record:
+        return publish_update(library.ledger, day, language=language, conflict=library.conflict).record()
+
+    return library.kept(("update", day, language), make)
 
 
 def _pairs(library: Library, known: AsOf, kinds: tuple[str, ...]) -> list[Record]:
