@@ -9,6 +9,7 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _EDGE = re.compile(
     r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T[0-2]\d:[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?)?)?", re.ASCII
@@ -65,6 +66,7 @@ def _edge(value: str, last: bool) -> dt.date | None:
     return dt.date(year, month, day)
 
 
+@lru_cache(maxsize=4096)
 def parse(value: str) -> Interval:
     """The days that an EDTF value covers; a time of day (`T18:30Z`) is dropped.
 

@@ -190,11 +190,10 @@ class ClaimBuilder:
         if statement.source is None:
             return "narrated"
         context, piece = self.context, statement.piece
-        quoted = [i for i in piece if context.in_quotes(i)]
-        if quoted and len(quoted) == len(piece):
+        quoted = context.quoted_in(piece)
+        if quoted and quoted == len(piece):
             return "direct"
-        marks = context.in_marks(piece)
-        return "mixed" if quoted or marks else "indirect"
+        return "mixed" if quoted or context.in_marks(piece) else "indirect"
 
     def _said(self, statement: Statement, siblings: Sequence[Statement]) -> str | None:
         context, cue = self.context, statement.cue
@@ -202,9 +201,9 @@ class ClaimBuilder:
             context.sentence_of(cue.main) if cue is not None and statement.voice == "attributed" else statement.sentence
         )
         zone = range(sentence.first, sentence.end)
-        inside = {i for s in siblings for i in s.piece}
         paragraph = context.passage.paragraphs[sentence.paragraph][0]
-        outside = tuple(t for t in context.times_in(paragraph, zone.stop) if t.first not in inside)
+        times = context.times_in(paragraph, zone.stop)
+        outside = tuple([t for t in times if not any(t.first in s.piece for s in siblings)])
         tense: Tense | None = None
         if statement.voice != "bulletin" and cue is not None and cue.kind == "verb" and cue.finite is not None:
             tense = "present" if cue.negated and cue.tense == "perfect" else cue.tense

@@ -122,7 +122,11 @@ class Context:
 
     def in_marks(self, piece: range) -> bool:
         """Whether a quotation of any kind, scare quotes too, touches the tokens."""
-        return any(i in self._marked for i in piece)
+        return not self._marked.isdisjoint(piece)
+
+    def quoted_in(self, piece: range) -> int:
+        """How many of the tokens lie in a quotation that is speech."""
+        return len(self._quoted.intersection(piece)) if self._quoted else 0
 
     def speech_in(self, first: int, end: int) -> Sequence[Quotation]:
         """The quotations that are speech and begin in the tokens `[first, end)`."""

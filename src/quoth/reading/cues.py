@@ -271,7 +271,7 @@ def _has_agent(context: Context, chart: Chart, clause: Clause, own: Sequence[int
 
 # -- phrases
 def _phrase_cues(context: Context, chart: Chart) -> Iterator[Cue]:
-    lowers = [context.low(i) for i in range(chart.first, chart.end)]
+    lowers = context.passage.lowers[chart.first : chart.end]
     index = _openers(context.cues.code)
     phrases, vagues = index.phrases, index.vague
     for k, low in enumerate(lowers):
@@ -378,8 +378,10 @@ def _noun_cue(context: Context, chart: Chart, frame: NounFrame, i: int) -> Itera
 
 
 def _distractors(context: Context, chart: Chart) -> Iterator[int]:
-    lowers = [context.low(i) for i in range(chart.first, chart.end)]
+    lowers = context.passage.lowers[chart.first : chart.end]
     none = _openers(context.cues.code).none
+    if none.keys().isdisjoint(lowers):
+        return
     for k, low in enumerate(lowers):
         if low in none:
             for distractor in none[low]:

@@ -44,7 +44,8 @@ class Entities:
             if m.surname:
                 self._by_surname.setdefault(m.surname, []).append(m)
         self._sides = self._at_war()
-        self._lowers: frozenset[str] = frozenset(t.lower for t in passage.tokens)
+        self._lowers: frozenset[str] = frozenset(passage.lowers)
+        self._spoken: dict[tuple[str, ...], bool] = {}
 
     def _at_war(self) -> tuple[str, ...]:
         """The main sides, where the document is about their war: at least a third of its parties' mentions are
@@ -145,7 +146,13 @@ class Entities:
                 return Resolved(metonym.id, m.party, self.conflict.name_of(metonym.id), None, m)
         return self._own(m)
 
-    def _speaks_of(self, words: Sequence[str]) -> bool:
+    def _speaks_of(self, words: tuple[str, ...]) -> bool:
+        known = self._spoken.get(words)
+        if known is None:
+            known = self._spoken[words] = self._has_any(words)
+        return known
+
+    def _has_any(self, words: Sequence[str]) -> bool:
         for word in words:
             if word.endswith("*"):
                 if any(low.startswith(word[:-1]) for low in self._lowers):

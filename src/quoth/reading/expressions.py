@@ -15,7 +15,7 @@ from typing import Any
 from quoth.languages.calendar import ANY, BUILT_IN, Calendar, Makes, Node, Operator, Rule, load_calendar
 from quoth.languages.numbers import Numbers, load_numbers
 from quoth.model.span import Span
-from quoth.reading.numerals import numeral_at
+from quoth.reading.numerals import Numeral, numeral_at
 from quoth.text import Passage, Token
 
 _DASHES = {"-", "–", "—"}
@@ -77,6 +77,14 @@ class _Finder:
     tokens: Sequence[Token]
     calendar: Calendar
     numbers: Numbers
+    _numerals: dict[tuple[int, int], Numeral | None] = field(default_factory=dict)  # several classes ask for the same
+
+    def numeral(self, at: int, stop: int) -> Numeral | None:
+        """The number at a token."""
+        key = (at, stop)
+        if key not in self._numerals:
+            self._numerals[key] = numeral_at(self.tokens, at, self.numbers, stop)
+        return self._numerals[key]
 
     def longest(self, i: int, stop: int) -> _Match | None:
         """The longest shape that begins at token `i`."""
@@ -122,7 +130,7 @@ class _Finder:
         token = self.tokens[at]
         match name:
             case "day":
-                return _small_number(self.tokens, at, stop, self.numbers, 31)
+                return self._small_number(at, stop, 31)
             case "year":
                 return (
                     (int(token.text), 1)
@@ -134,13 +142,27 @@ class _Finder:
             case "clock":
                 return (token.text, 1) if _is_clock(token.text) else None
             case "nth":
-                numeral = numeral_at(self.tokens, at, self.numbers, stop)
+                numeral = self.numeral(at, stop)
                 return (int(numeral.value), numeral.end - at) if numeral and numeral.ordinal else None
             case _:
-                numeral = numeral_at(self.tokens, at, self.numbers, stop)
+                numeral = self.numeral(at, stop)
                 if numeral is None or numeral.ordinal or numeral.vague or numeral.unit:
                     return None
                 return numeral.value, numeral.end - at
+
+    def _small_number(self, at: int, stop: int, most: int) -> tuple[int, int] | None:
+        token = self.tokens[at]
+        if token.kind == "number":
+            digits = token.text.rstrip("abcdefghijklmnopqrstuvwxyzабвгґдеєёжзиіїйклмнопрстуфхцчшщъыьэюя-")
+            if len(digits) > 2 or not digits.isdigit() or not 1 <= int(digits) <= most:
+                return None
+            suffix = token.lower[len(digits) :]
+            plain = not suffix or suffix in self.numbers.ordinal_suffixes
+            return (int(digits), 1) if plain else None
+        numeral = self.numeral(at, stop)
+        if numeral is None or numeral.vague or not numeral.ordinal or not 1 <= numeral.value <= most:
+            return None
+        return int(numeral.value), numeral.end - at
 
     def _abbreviation(self, found: tuple[Any, int], at: int, stop: int) -> tuple[Any, int] | None:
         """An abbreviation counts with its full stop ("sept.") or beside a number ("Sept 10")."""
@@ -149,21 +171,6 @@ class _Finder:
             return found[0], found[1] + 1
         beside = (at > 0 and tokens[at - 1].kind == "number") or (last + 1 < stop and tokens[last + 1].kind == "number")
         return found if beside and tokens[at].is_capitalized | (not tokens[at].text.isascii()) else None
-
-
-def _small_number(tokens: Sequence[Token], at: int, stop: int, numbers: Numbers, most: int) -> tuple[int, int] | None:
-    token = tokens[at]
-    if token.kind == "number":
-        digits = token.text.rstrip("abcdefghijklmnopqrstuvwxyzабвгґдеєёжзиіїйклмнопрстуфхцчшщъыьэюя-")
-        if len(digits) > 2 or not digits.isdigit() or not 1 <= int(digits) <= most:
-            return None
-        suffix = token.lower[len(digits) :]
-        plain = not suffix or suffix in numbers.ordinal_suffixes
-        return (int(digits), 1) if plain else None
-    numeral = numeral_at(tokens, at, numbers, stop)
-    if numeral is None or numeral.vague or not numeral.ordinal or not 1 <= numeral.value <= most:
-        return None
-    return int(numeral.value), numeral.end - at
 
 
 def _figures(tokens: Sequence[Token], at: int, stop: int, day_first: bool) -> tuple[tuple[int, int, int], int] | None:

@@ -206,9 +206,14 @@ def _cased(terms: tuple[Term, ...], token: Token) -> tuple[Term, ...]:
     """The terms whose way of writing fits: proper names have a capital, abbreviations are in capitals."""
     if token.text.isupper() and len(token.text) > 1:
         return terms
+    for term in terms:
+        if term.capital == "all" or (term.capital and not token.is_capitalized):
+            break
+    else:
+        return terms  # most are written as they like
     if token.is_capitalized:
-        return tuple(t for t in terms if t.capital != "all") if any(t.capital == "all" for t in terms) else terms
-    return tuple(t for t in terms if not t.capital) if any(t.capital for t in terms) else terms
+        return tuple([t for t in terms if t.capital != "all"])
+    return tuple([t for t in terms if not t.capital])
 
 
 @cache

@@ -41,8 +41,9 @@ class ModifierReader(NameReader):
                     break
                 j = skipped
                 continue
-            if any(t.possessive for t in terms):
-                self._owner(d, next(t for t in terms if t.possessive), j)
+            owners = [t for t in terms if t.possessive]
+            if owners:
+                self._owner(d, owners[0], j)
                 d.definite = d.definite or "definite"
             elif (t := pick(terms, "appointed")) is not None and self._leads_on(end, inner):
                 d.appointed = True

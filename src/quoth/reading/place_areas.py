@@ -10,7 +10,7 @@ from quoth.languages.places import PlaceWords
 from quoth.model import Span
 from quoth.model.claim import PlaceRole
 from quoth.reading.place_phrases import Phrase
-from quoth.text import Passage, Token
+from quoth.text import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +54,16 @@ class _Areas:
 
     def find(self) -> list[Area]:
         out: list[Area] = []
-        i = 0
-        while i < len(self.passage.tokens):
-            if not self._may_open(self.passage.tokens[i]):
-                i += 1
+        openers = self.openers
+        end = 0
+        for i in [t.i for t in self.passage.tokens if t.lower in openers or (t.is_capitalized and "-" in t.text)]:
+            if i < end:
                 continue
             found = self._compass(i) or self._adjective(i) or self._prefix(i) or self._bank(i)
             if found is not None:
                 out.append(found)
-                i = found.end
-            else:
-                i += 1
+                end = found.end
         return out
-
-    def _may_open(self, token: Token) -> bool:
-        return token.lower in self.openers or (token.is_capitalized and "-" in token.text)
 
     def _compass(self, i: int) -> Area | None:
         """the east (and south) of the country or of Ukraine"""

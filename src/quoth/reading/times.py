@@ -74,6 +74,8 @@ def event_time(
 
 def _inside(mentions: Sequence[TimeMention], zone: range) -> Sequence[TimeMention]:
     """The mentions that lie in a range of tokens (their operators may stand before it)."""
+    if not mentions:
+        return ()
     first = bisect_left(mentions, zone.start, key=lambda m: m.core)
     end = bisect_right(mentions, zone.stop, key=lambda m: m.end)
     return mentions[first:end]

@@ -92,8 +92,8 @@ def tag_verbs(
             ):
                 continue
             sure = sure and token.lower in words.possessives and not _noun_after(tokens, i, end, words, verbs)
-        past = any(f.tense == "past" for f in forms if f.kind == "finite")
-        told = _is_told(tokens, i, end, forms, words)
+        past = any(f.tense == "past" and f.kind == "finite" for f in forms)
+        told = not words.verb_second and _is_told(tokens, i, end, forms, words)
         if words.drops_that and not past and not helps:
             saying = any(f.lemma in telling_verbs(verbs.code).clausal and f.kind == "finite" for f in forms)
             closing = saying and _ends_inquit(tokens, i, end, named)
@@ -104,12 +104,13 @@ def tag_verbs(
         if not words.verb_second and not (past or helps or told) and _in_noun_phrase(tokens, i, first, words, verbs):
             continue  # "the western bank", "its recent claims"
         before = tokens[i - 1].lower if i > first else ""
-        governed = before in words.prepositions and before not in words.subordinators | words.complementizers
-        if words.drops_that and not past and governed and before not in words.infinitive_markers:
-            continue  # "on condition of"
+        if words.drops_that and not past and before in words.prepositions:
+            opens = before in words.subordinators or before in words.complementizers
+            if not opens and before not in words.infinitive_markers:
+                continue  # "on condition of"
         if words.drops_that and i == first and not past and not any(f.aux for f in forms):
             continue  # "Engineers say": a statement does not begin with its verb
-        finite = tuple(f for f in forms if f.kind == "finite")
+        finite = tuple([f for f in forms if f.kind == "finite"])
         if words.verb_second and finite and not _first_person(tokens, i, first, end, words):
             # news has no "ik" outside quotations: week, uit, geld are nouns
             finite = tuple(f for f in finite if f.person != 1)
@@ -124,8 +125,8 @@ def tag_verbs(
             finite = tuple(f for f in forms if f.kind == "participle")  # "знищено", "уничтожены" are predicates
         found = VerbToken(
             finite,
-            tuple(f for f in forms if f.kind == "participle"),
-            tuple(f for f in forms if f.kind in {"infinitive", "gerund"}),
+            tuple([f for f in forms if f.kind == "participle"]),
+            tuple([f for f in forms if f.kind in {"infinitive", "gerund"}]),
             sure,
         )
         if found.is_verb:
@@ -212,14 +213,14 @@ def _between_verbs(
 
 def _in_noun_phrase(tokens: Sequence[Token], i: int, first: int, words: Words, verbs: Verbs) -> bool:
     """Whether a determiner opens a phrase shortly before, with nothing but adjectives and nouns between."""
-    opens = words.definite | words.indefinite | words.possessives
     for at in range(i - 1, max(first, i - 4) - 1, -1):
-        if tokens[at].lower in opens:
+        low = tokens[at].lower
+        if low in words.definite or low in words.indefinite or low in words.possessives:
             related = words.drops_that and at - 2 >= first and tokens[at - 2].lower in words.relatives
             return at < i - 1 and not related  # "who defend the town need shells"
-        if not tokens[at].is_word or tokens[at].lower in words.prepositions or tokens[at].lower in words.adverbs:
+        if not tokens[at].is_word or low in words.prepositions or low in words.adverbs:
             return False
-        if any(f.kind == "finite" and not f.common for f in verbs.forms(tokens[at].lower)):
+        if any(f.kind == "finite" and not f.common for f in verbs.forms(low)):
             return False
     return False
 
