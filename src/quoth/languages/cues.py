@@ -57,10 +57,10 @@ class VerbFrame:
     example: str = ""
 
     def may_stand(self, here: set[str], but: frozenset[str]) -> bool:
-        """Whether the words `here` hold all fixed ones, and none of these is one of `but`."""
+        """Whether the words `here` hold all fixed ones, and no run of these begins with one of `but`."""
         for phrase in self.fixed:
-            for choice in phrase:
-                if here.isdisjoint(choice) or choice[0] in but:
+            for k, choice in enumerate(phrase):
+                if here.isdisjoint(choice) or (k == 0 and choice[0] in but):
                     return False
         return True
 

@@ -79,9 +79,7 @@ def read(
         i
         for m in mentions
         if m.kind in {"person", "body", "role", "outlet", "group", "people"}
-        for i in range(
-            m.first, m.end if m.end - m.first > 1 and (m.certain >= 0.6 or (m.id and words.drops_that)) else m.end - 1
-        )
+        for i in range(m.first, m.end if m.end - m.first > 1 and (m.certain >= 0.6 or words.drops_that) else m.end - 1)
     )
     dated_tokens = frozenset(i for t in times for i in range(t.first, t.end))
     spoken = [q.first for q in utterances]

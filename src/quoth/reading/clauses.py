@@ -191,7 +191,9 @@ class _Scan(Elision):
                 and not (tag.participle and not tag.is_aux and self.leaves_verb(i, top))
             ):
                 said = top.others[0] if top.others and self.tag(top.verb).is_aux else top.verb
-                if self.says(said):
+                phrase = self.low(self.behind_adverbs(said + 1)) in self.words.prepositions
+                doubtful = phrase and (self.is_inquit(top) or (bool(tag.participle) and not tag.is_aux))
+                if self.says(said) and not doubtful:
                     self.zero_that(i, top)
                     return
                 if self.tag(top.verb).participle and not top.others:

@@ -227,7 +227,7 @@ def _inflected(
                 passive = (
                     bool(lemmas & context.words.passive_auxiliaries) and not lemmas & context.words.perfect_auxiliaries
                 )
-                passive = passive or _has_agent(context, chart, clause, own)
+                passive = passive or _has_agent(context, chart, clause, own) or _been(context, chart, clause, verb)
                 if not passive:
                     tense = "pluperfect" if past else "perfect"
             if not chart.tags[finite].is_aux and not frame.modals and not lemmas & context.words.control_verbs:
@@ -253,6 +253,12 @@ def _inflected(
         frame.subject == "none", clause.i, finite, tense, passive, bool(negators) and not frame.negated,
         sum(map(len, frame.fixed)) + 2 * frame.negated + len(frame.modals),
     )  # fmt: skip
+
+
+def _been(context: Context, chart: Chart, clause: Clause, verb: int) -> bool:
+    """Whether a participle of the passive stands between: "has been dismissed"."""
+    between = [f for o in clause.others if o < verb for f in chart.tags[o].participle]
+    return context.words.drops_that and any(f.lemma in context.words.passive_auxiliaries for f in between)
 
 
 def _declines(context: Context, chart: Chart, finite: int) -> bool:

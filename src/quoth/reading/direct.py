@@ -24,7 +24,7 @@ def speech_shapes(context: Context, chart: Chart, clause: Clause, cue: Cue, sent
         and right
         and not _closed(context, left[-1])
         and _continues(context, right[0])
-        and not (_has_finite(context, left[-1]) and _has_finite(context, right[0]))
+        and (_subordinate(context, left[-1]) or not (_has_finite(context, left[-1]) and _has_finite(context, right[0])))
     ):
         first, last = left[-1], right[0]
         piece = trim(context, first.first, last.last + 1)
@@ -51,6 +51,12 @@ def _has_finite(context: Context, quotation: Quotation) -> bool:
 def _continues(context: Context, quotation: Quotation) -> bool:
     inside = quotation.inside
     return len(inside) > 0 and not context.passage.tokens[inside[0]].is_capitalized
+
+
+def _subordinate(context: Context, quotation: Quotation) -> bool:
+    """Whether a quotation is a subordinate clause that waits for its main one: "If the dam goes," …"""
+    opens = next((i for i in quotation.inside if context.passage.tokens[i].is_word), None)
+    return context.words.drops_that and opens is not None and context.low(opens) in context.words.subordinators
 
 
 def _reaches(context: Context, chart: Chart, first: int, verb: int, clause: Clause) -> bool:

@@ -170,10 +170,24 @@ class Elision(Lookahead):
             and (len(gap) > 1 or gap[0] in self.named)
         )
 
+    def is_inquit(self, top: Clause) -> bool:
+        """Whether the clause with its verb of saying stands behind or inside what is said: "…", X said in a post."""
+        if top.verb is None:
+            return False
+        if any(k in self.hidden for k in range(top.first, top.verb)):
+            return True
+        if top.i and top.link is None and self.low(top.first - 1) == ",":
+            return any(c.verb is not None and c.i != top.i and self.tag(c.verb).finite for c in self.clauses[: top.i])
+        closed = self.words.prepositions | self.words.adverbs | self.words.subordinators
+        opens = self.low(top.first) not in closed and top.first not in self.dated and not self.tag(top.first).is_verb
+        return opens and self.low(top.verb - 1) in self.words.subject_pronouns and self.low(top.verb - 2) == ","
+
     def awaiting(self, top: Clause) -> Clause | None:
         """The clause, this one or that around a relative one, whose verb of saying has only a noun phrase behind it."""
         while top.kind == "rel" and top.parent is not None:
             top = self.clauses[top.parent]
+        if self.is_inquit(top):
+            return None
         if top.verb is None or not any(self.is_bound(k) for k in (top.verb, *top.others[:1])):
             return None
         if any(c.parent == top.i and c.first > top.verb and c.kind in {"that", "question"} for c in self.clauses):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from quoth.conflicts import Conflict, Role, party_of
-from quoth.reading.mentions import Mention
+from quoth.reading.mentions import Mention, find_mentions
 from quoth.text import Passage
 
 _NEAR = 60  # how many mentions back a description can point
@@ -78,6 +78,11 @@ class Entities:
         if named is None:
             return None
         body = next((b for b in self.conflict.bodies if named in {b.id, b.name}), None)
+        if body is None and " " in named and self.language:
+            text = Passage.of(named)
+            spoken = [m for m in find_mentions(text, self.language, self.conflict) if m.id and m.kind == "body"]
+            if spoken:
+                return Resolved(spoken[0].id, spoken[0].party, spoken[0].name, spoken[0].speaker, None, True)
         if body is not None:
             return Resolved(body.id, body.party, body.name, body.name if body.outlet else None, None, True)
         composed = named if named == named.lower() and " " not in named else None
@@ -270,6 +275,11 @@ class Entities:
 
     def _pronoun(self, m: Mention, speakers: Sequence[Mention]) -> Resolved:
         for other in self._earlier(m, speakers):
+            if m.gender == "n":  # "it": a body, an outlet or a state
+                if other.kind in {"body", "state", "outlet"} and other.number != "pl" and other.certain >= 0.5:
+                    who = self._settle(other, ())
+                    return Resolved(who.id, who.party, who.name, who.speaker, other, True)
+                continue
             if other.certain < 0.5 or other.kind in {"pronoun", "state"}:
                 continue
             if m.number == "pl":

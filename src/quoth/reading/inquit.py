@@ -95,6 +95,10 @@ def inquit_shapes(
         yield "around", [trim(context, start, follows), *split(context, chart, follows, chart.end, own)], False
         return
     pieces = split(context, chart, start, before)
+    about = next((c for c in later if c.kind == "rel" and c.first in {last + 1, last + 2}), None)
+    if about is not None and context.words.drops_that:
+        later = [c for c in later if not chart.inside(c, about)]  # "said X, who spoke on television"
+        last = max(last, about.end - 1)
     if later and context.mark(last + 1) in PAUSES:
         speaking = {c.clause for c in cues if c.kind == "verb" and c.strength >= 0.6}
         own += [c for c in later if c.i in speaking]

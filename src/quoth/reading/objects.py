@@ -123,6 +123,7 @@ def _preposition(context: Context, cue: Cue, begin: int, end: int) -> int | None
         for i in range(begin, end)
         if context.low(i) in cue.prepositions
         and not context.in_quotes(i)
+        and not (context.words.drops_that and context.is_dated(i + 1))
         and not (context.is_named(i) and context.is_named(i - 1))
     ]
     return next((i for i in places if i > cue.last), places[0] if places else None)

@@ -65,6 +65,10 @@ def _publisher(context: Context, first: int, end: int, conflict: Conflict) -> Me
     """The body that a header line names: the line has no verb and little besides the name, a date and a title."""
     chart = next((c for c in context.charts if c.first <= first < c.end), None)
     verbs = [] if chart is None else [i for i, t in chart.tags.items() if first <= i < end and t.only_finite and t.sure]
+    opens = context.mention_at(first)
+    named = opens is not None and opens.end < end and bool(context.verbs.forms(context.low(opens.end)))
+    if not verbs and opens is not None and named and _reports_daily(context, first, end, opens.end):
+        verbs = [opens.end]
     if verbs and not _reports_daily(context, first, end, verbs[0]):
         return None
     bodies = [

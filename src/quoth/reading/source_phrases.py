@@ -15,6 +15,8 @@ def widen(context: Context, chart: Chart, mention: Mention) -> Mention:
     at = mention.first - 1
     while at >= chart.first and mention.first - at <= 3:
         low = context.low(at)
+        if low in closed.complementizers and not closed.verb_second:
+            break
         if low in closed.determiners:
             return replace(mention, first=at)
         if (
@@ -68,7 +70,15 @@ def noun_phrase(context: Context, chart: Chart, first: int, stop: int, bare: boo
         end += 1
     if not 1 <= end - first <= 9:
         return None
-    opens = bare or context.low(first) in words.determiners or context.passage.tokens[first].is_capitalized
+    if words.drops_that and context.low(first) in words.complementizers:
+        return None
+    parts = end - first > 2 and context.low(first + 1) in words.joining_of  # "two of them"
+    opens = (
+        bare
+        or context.low(first) in words.determiners
+        or context.passage.tokens[first].is_capitalized
+        or (words.drops_that and parts)
+    )
     closed = words.determiners | words.subject_pronouns | words.object_pronouns | words.anaphors
     if (
         not opens
@@ -76,7 +86,15 @@ def noun_phrase(context: Context, chart: Chart, first: int, stop: int, bare: boo
         or (context.low(first) in words.fronted and end - first == 1)
     ):
         return None
-    return Mention(first, end, first if end == first + 1 else first + 1, "group", None, None, certain=0.3)
+    return Mention(
+        first,
+        end,
+        first if end == first + 1 else first + 1,
+        "group",
+        None,
+        None,
+        certain=0.7 if words.drops_that and parts else 0.3,
+    )
 
 
 def coordinated(context: Context, chart: Chart, mention: Mention) -> list[Mention]:

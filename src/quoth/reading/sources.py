@@ -14,6 +14,8 @@ from quoth.reading.verbs import NO_VERB
 
 #: How far from its cue a subject is looked for, in tokens: the longest that a careful writer puts between them.
 _REACH = 40
+#: A cue this strong has "it" for a body as its subject, not for nothing.
+_SURE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,12 @@ def _object(context: Context, chart: Chart, cue: Cue) -> Speaker | None:
         return Speaker(inner[0], 1.0) if inner else None
     first = cue.last + 1
     mention = context.mention_at(first)
-    if any(context.low(i) in context.words.no_speakers for i in (first, first + 1)):
-        return None
+    nobody = next((i for i in (first, first + 1) if context.low(i) in context.words.no_speakers), None)
+    if nobody is not None:
+        behind = nobody + 2 + (context.low(nobody + 2) in context.words.determiners)
+        named = context.mention_at(nobody + 2) or context.mention_at(behind)
+        joined = context.low(nobody + 1) in context.words.joining_of and context.words.drops_that
+        return Speaker(named, 0.9) if joined and named is not None else None
     if mention is not None:
         return Speaker(widen(context, chart, mention), 1.0)
     if context.low(first) in context.words.relatives and context.mark(cue.first - 1) == ",":
@@ -93,9 +99,16 @@ def _object(context: Context, chart: Chart, cue: Cue) -> Speaker | None:
             return Speaker(widen(context, chart, inner[0]), 0.9)
         return Speaker(phrase, 0.8)
     low = context.low(first)
-    if low in context.words.object_pronouns | context.words.speaker_pronouns | context.words.impersonal:
+    if low in context.words.impersonal and context.words.drops_that:
+        return Speaker(_impersonal(first), 0.9)
+    if low in context.words.object_pronouns or low in context.words.speaker_pronouns:
         return Speaker(None, 0.9)
     return None
+
+
+def _impersonal(i: int) -> Mention:
+    """A pronoun for a body: "it said"."""
+    return Mention(i, i + 1, i, "pronoun", None, None, gender="n", number="sg", anaphoric=True, certain=0.9)
 
 
 def _author(context: Context, chart: Chart, cue: Cue) -> Speaker | None:
@@ -229,7 +242,8 @@ def _subject(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speake
     named = verb + 1 < chart.end and context.passage.tokens[verb + 1].is_capitalized
     named = named or context.mention_at(verb + 1) is not None
     listed = clause.link is None and clause.i > 0 and verb == clause.first and not named
-    if context.words.verb_second and (listed or (clause.link is not None and verb == clause.link + 1)):
+    elided = clause.link is not None and verb == clause.link + 1
+    if (context.words.verb_second and listed) or (elided and (context.words.verb_second or context.words.drops_that)):
         carried = _coordinated(context, chart, clause)
         if carried is not None:
             return carried
@@ -244,6 +258,12 @@ def _subject(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speake
             return place
         if verb == clause.first and all(_light(context, i) for i in range(verb + 1, clause.end - 1)):
             return Speaker(None, 0.8)  # "…, підтвердили там"
+    if context.words.drops_that and not inverted and not before:
+        if context.low(verb - 1) in context.words.impersonal and cue.strength > _SURE:
+            return Speaker(_impersonal(verb - 1), 0.9)
+        own = _unknown(context, chart, clause, verb, False)
+        if own is not None:
+            return own  # "Austin told lawmakers", "…; the team reported"
     if after:
         nearest = after[0]
         gap = [i for i in range(verb + 1, nearest.first) if i not in cue.tokens]
@@ -261,10 +281,6 @@ def _subject(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speake
         behind = _unknown(context, chart, clause, verb, True)
         if behind is not None:
             return behind  # "…, say the people who stayed"
-    if context.words.drops_that and verb > clause.body:
-        own = _unknown(context, chart, clause, verb, False)
-        if own is not None:
-            return own  # "…; the team reported"
     carried = _coordinated(context, chart, clause)
     if carried is not None:
         return carried
@@ -353,6 +369,8 @@ def _coordinated(context: Context, chart: Chart, clause: Clause) -> Speaker | No
         if other.parent == clause.parent and other.verb is not None:
             if other.link is not None and other.verb == other.link + 1:
                 continue  # its subject is elided, too
+            if context.words.drops_that and other.i and other.verb == other.first:
+                continue  # "…, said X and promised Y"
             inverted = _inverted(context, chart, other, other.verb)
             free = _free(context, chart, other, context.mentions_in(other.first, other.end))
             fitting = (

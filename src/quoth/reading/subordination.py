@@ -6,6 +6,7 @@ from quoth.reading.chart import ClauseKind
 from quoth.reading.lookahead import Lookahead
 
 _OPENING = {";", ":", "–", "—", "«", "“", "„", "‘", '"', ",,"}
+_NEAR = 9  # tokens from a conjunction that is a preposition, too, to the verb of its clause
 _BEHIND = {",", "»", "”", "’", "''"}
 
 
@@ -30,7 +31,8 @@ def subordinate_kind(ahead: Lookahead, i: int, waiting: bool) -> ClauseKind | No
         return "sub"
     paused = i - 1 > ahead.first and ahead.tokens[i - 1].text == ","
     if paused and not words.verb_second and low in words.relatives and low in words.questions:
-        return "question" if ahead.tag(i - 2).is_verb else "rel"  # "не сказав, який": "міст, який"
+        asked = ahead.tag(i - 2).is_verb and not words.drops_that
+        return "question" if asked else "rel"  # "не сказав, який": "міст, який"
     if low in words.questions and ahead.tokens[i + 1].text != ",":
         if ahead.low(i - 1) in words.question_nouns and ahead.verb_final(i):
             return "question"
@@ -40,6 +42,11 @@ def subordinate_kind(ahead: Lookahead, i: int, waiting: bool) -> ClauseKind | No
         relates = _relates(ahead, i)
         if relates is not None:
             return "rel" if relates else None
+    if words.drops_that and low in words.ambiguous and not after_pause and not waiting and low not in words.relatives:
+        form, clear = ahead.tag(verb), ahead.unbroken(i, verb) and not any(ahead.pause_at(k) for k in range(i, verb))
+        clear = clear and not any(ahead.marks_quickly(k) for k in range(i + 1, verb))
+        if 2 <= verb - i <= _NEAR and clear and form.sure and (form.only_finite or form.is_aux):
+            return "sub"  # "was hit a day after the army had left"
     ambiguous = low in words.ambiguous and after_pause and verb > i + 1
     return "sub" if ambiguous and ahead.unbroken(i, verb) and ahead.verb_final(i) else None
 

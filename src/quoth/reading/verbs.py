@@ -119,8 +119,10 @@ def tag_verbs(
             nominal = False
         if nominal and (before not in words.subject_pronouns or any(f.kind == "infinitive" for f in forms)):
             finite = ()  # "aan het heroveren", "een gewonde"
-        if before in words.infinitive_markers:
-            finite = ()
+        if before in words.infinitive_markers or (
+            words.drops_that and any(f.aux and f.kind == "gerund" for f in verbs.forms(before))
+        ):
+            finite = ()  # "to hit", "having used"
         if words.predicate_endings and not finite and token.lower.endswith(words.predicate_endings):
             finite = tuple(f for f in forms if f.kind == "participle")  # "знищено", "уничтожены" are predicates
         found = VerbToken(
