@@ -138,16 +138,10 @@ def _verb_cues(context: Context, chart: Chart, clause: Clause) -> Iterator[Cue]:
                 continue
             particle = None
             if form.particle is not None:
-                particle = next(
-                    (
-                        i
-                        for i in reversed(own)
-                        if i > v and context.low(i) == form.particle and _ends_clause(context, i)
-                    ),
-                    None,
-                )
+                places = [i for i in own if i > v and context.low(i) == form.particle]
+                particle = next((i for i in reversed(places) if _ends_clause(context, i)), None)
                 if particle is None and any(context.low(i) in context.words.infinitive_markers for i in own):
-                    particle = next((i for i in own if i > v and context.low(i) == form.particle), None)
+                    particle = next(iter(places), None)
                 if particle is None:
                     continue
             for frame in context.cues.frames(form.lemma):

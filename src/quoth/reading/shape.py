@@ -66,8 +66,8 @@ def _publisher(context: Context, first: int, end: int, conflict: Conflict) -> Me
     chart = next((c for c in context.charts if c.first <= first < c.end), None)
     verbs = [] if chart is None else [i for i, t in chart.tags.items() if first <= i < end and t.only_finite and t.sure]
     opens = context.mention_at(first)
-    named = opens is not None and opens.end < end and bool(context.verbs.forms(context.low(opens.end)))
-    if not verbs and opens is not None and named and _reports_daily(context, first, end, opens.end):
+    reports = opens is not None and opens.end < end and bool(context.verbs.forms(context.low(opens.end)))
+    if not verbs and opens is not None and reports and _reports_daily(context, first, end, opens.end):
         verbs = [opens.end]
     if verbs and not _reports_daily(context, first, end, verbs[0]):
         return None
