@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 import quoth
 from quoth.web import problems
 from quoth.web.library import Library
-from quoth.web.routes import api, lists, pages, reading
+from quoth.web.routes import api, lists, pages, reading, review
 from quoth.web.security import Guard
 from quoth.web.settings import Settings
 
@@ -43,6 +43,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(api.router)
     if settings.reading:
         app.include_router(reading.router)
+    if settings.review:
+        app.include_router(review.router)
     app.include_router(lists.router)
     app.include_router(pages.router)
     app.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=4)

@@ -33,6 +33,11 @@ class Library:
         if self.desk is not None:
             self.desk.close()
 
+    def forget(self) -> None:
+        """Make everything anew, after a person judged something here."""
+        with self._lock:
+            self._cache.clear()
+
     def head(self) -> Head:
         """The end of the ledger's chain."""
         return self.ledger.head()

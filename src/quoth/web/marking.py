@@ -47,10 +47,12 @@ def shown(text: object) -> Markup:
         return escape(value)
     out = []
     for c in value:
-        if c == "\r" or not _hides(c):
-            out.append("" if c == "\r" else str(escape(c)))
+        if c == "\r":  # shown as nothing; `data-length` keeps the count of what is selected
+            out.append('<span data-length="1"></span>')
+        elif _hides(c):
+            out.append(f'<span class="control" data-length="1">U+{ord(c):04X}</span>')
         else:
-            out.append(f'<span class="control">U+{ord(c):04X}</span>')
+            out.append(str(escape(c)))
     return Markup("".join(out))
 
 

@@ -57,7 +57,7 @@ class Guard:
             refusal = problem(421, "this desk does not answer to that host name; name it in QUOTH_HOSTS")
         elif self._is_long(scope):
             refusal = problem(413, "the body is too long")
-        elif scope["path"].startswith("/api/"):
+        elif scope["path"].startswith("/api/") or scope["path"] == "/review/login":
             wait = self._wait(scope["client"][0] if scope.get("client") else "")
             if wait:
                 refusal = problem(429, f"too many calls; try again in {wait} s", {"Retry-After": str(wait)})
