@@ -13,6 +13,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
+from quoth.cli.evidence import Others, compare_with
 from quoth.cli.ledger import Address
 from quoth.cli.ledger_verbs import SOFTWARE
 from quoth.cli.messages import printable, say, watched
@@ -41,8 +42,11 @@ def compare(
     format: Annotated[Lines, typer.Option("--format", "-f", help="How to print the relations.")] = Lines.TABLE,
     explain: Annotated[bool, typer.Option("--explain", help="Also print what each relation rests on.")] = False,
     keep: Annotated[bool, typer.Option("--keep/--no-keep", help="Keep the relations in the ledger.")] = True,
+    others: Others = None,
 ) -> int:
     """Reconcile the claims of the ledger and print how they relate."""
+    if others:
+        return compare_with(others, ledger, format.value)
     return run_compare(ledger, format=format.value, features=explain, keep=keep)
 
 

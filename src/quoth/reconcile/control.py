@@ -59,6 +59,9 @@ class _Fact:
     side: str | None
 
 
+_Memo = dict[tuple[str, ...], dict[Told, list[_Fact]]]
+
+
 def control(claims: Iterable[Known], spot: Spot, as_of: dt.date, conflict: Conflict | None = None) -> Control:
     """What the claims known by the end of a day (UTC) say about a settlement.
 
@@ -79,8 +82,9 @@ def history(claims: Iterable[Known], spot: Spot, as_of: dt.date, conflict: Confl
     conflict = conflict or load_conflict()
     told = [t for t in _about(claims, spot, conflict) if t.known <= as_of.toordinal()]
     turns: list[Turn] = []
+    memo: _Memo = {}
     for day in sorted({t.known for t in told}):
-        row, names, _ = _decide([t for t in told if t.known <= day], conflict)
+        row, names, _ = _decide([t for t in told if t.known <= day], conflict, memo)
         state = row.state.format(**names)
         if state != (turns[-1].state if turns else "unknown"):
             turns.append(Turn(dt.date.fromordinal(day), state, row.id, row.reason.format(**names)))
@@ -113,17 +117,25 @@ def _here(told: Told, spot: Spot) -> Told | None:
 def _since(told: Sequence[Told], row: Row, names: Mapping[str, str], conflict: Conflict) -> dt.date | None:
     days = sorted({t.known for t in told}, reverse=True)
     since = None
+    memo: _Memo = {}
     for day in days:
-        before, who, _ = _decide([t for t in told if t.known <= day], conflict)
+        before, who, _ = _decide([t for t in told if t.known <= day], conflict, memo)
         if before.state.format(**who) != row.state.format(**names):
             break
         since = day
     return dt.date.fromordinal(since) if since else None
 
 
-def _decide(told: Sequence[Told], conflict: Conflict) -> tuple[Row, Mapping[str, str], tuple[_Fact, ...]]:
+def _decide(
+    told: Sequence[Told], conflict: Conflict, memo: _Memo | None = None
+) -> tuple[Row, Mapping[str, str], tuple[_Fact, ...]]:
+    """The row that fits, who is who in it, and the facts used; `memo` keeps each claim's facts from day to day."""
     sides = _sides(told, conflict)
-    facts = tuple(f for t in told for f in _facts(t, sides))
+    made = {} if memo is None else memo.setdefault(sides, {})
+    for t in told:
+        if t not in made:
+            made[t] = _facts(t, sides)
+    facts = tuple(f for t in told for f in made[t])
     latest = {side: _latest([f for f in facts if f.told.party == side]) for side in sides}
     third = _latest_of_others([f for f in facts if f.told.party not in sides])
     by_side = {side: {f.fact for f in latest[side]} or {"silent"} for side in sides}

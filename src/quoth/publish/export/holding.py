@@ -61,7 +61,7 @@ def holdings(
     """The places of some kinds that claims speak of, by key; `places` narrows them by name or id."""
     spoken = _spoken(ledger, places, kinds)
     for done, key in enumerate(sorted(spoken), 1):
-        wanted = Filter(place=tuple(sorted(spoken[key])))
+        wanted = Filter(place=tuple(sorted(spoken[key][1])))
         known, spot = [], None
         for kept in ledger.claims(wanted, as_of):
             own = next((s for s in map(spot_of, kept.claim.places) if s.key == key), None)
@@ -74,13 +74,18 @@ def holdings(
             progress(done, len(spoken))
 
 
-def _spoken(ledger: Ledger, places: tuple[str, ...], kinds: tuple[str, ...]) -> dict[str, set[str]]:
-    """The names and ids under which claims speak of each place."""
+def spoken_spots(ledger: Ledger, kinds: tuple[str, ...]) -> list[Spot]:
+    """The places of some kinds that claims ever spoke of, by key."""
+    return [spot for _, (spot, _) in sorted(_spoken(ledger, (), kinds).items())]
+
+
+def _spoken(ledger: Ledger, places: tuple[str, ...], kinds: tuple[str, ...]) -> dict[str, tuple[Spot, set[str]]]:
+    """Each place by its key, with the names and ids under which claims speak of it."""
     asked = {*places, *map(fold, places)}
-    found: dict[str, set[str]] = {}
+    found: dict[str, tuple[Spot, set[str]]] = {}
     for place_id, name, kind in ledger.place_names():
         if kind in kinds:
             spot = spot_of(Place(name, 0, 1, name, kind, "at", place_id))
             if not asked or asked & {spot.key, fold(spot.name), fold(name), place_id}:
-                found.setdefault(spot.key, set()).update({name, *([place_id] if place_id else [])})
+                found.setdefault(spot.key, (spot, set()))[1].update({name, *([place_id] if place_id else [])})
     return found

@@ -78,7 +78,11 @@ class View:
                     f"who holds a place rests on all that was said of it, so {name!r} cannot narrow it; "
                     "use place, since, until and as-of"
                 )
-        return holdings(self.ledger, self.as_of, self.wanted.place, kinds, self.conflict, self.progress)
+        return self.holdings_of(self.wanted.place, kinds)
+
+    def holdings_of(self, places: tuple[str, ...], kinds: tuple[str, ...]) -> Iterator[Holding]:
+        """As `holdings`, of the places with these names or ids; of all when there are none."""
+        return holdings(self.ledger, self.as_of, places, kinds, self.conflict, self.progress)
 
     def record(self, kept: Kept) -> dict[str, Any]:
         """A claim as `quoth claims` prints it, without the words that may not be shown.
