@@ -11,8 +11,10 @@ from quoth.model import Claim
 from quoth.model.edtf import parse
 from quoth.publish import Part, Sentence, Update
 from quoth.publish.update_figures import reference
+from quoth.publish.update_wording import load_wording
+from quoth.reconcile import Known, control
 from quoth.reconcile.speakers import body_of
-from quoth.reconcile.spots import spot_of
+from quoth.reconcile.spots import Spot, spot_of
 
 _DIGITS = re.compile(r"\d")
 
@@ -41,7 +43,31 @@ def check(update: Update, ledger: Ledger) -> None:
     assert bool(news) <= bool(fresh)
     cited = {c for s in update.sentences() for c in s.claims}
     assert {n.claim for n in update.notes} == cited
+    _check_states(update, ledger)
     assert [n.number for n in update.notes] == list(range(1, len(cited) + 1))
+
+
+def _check_states(update: Update, ledger: Ledger) -> None:
+    """The states told of a place are those that its claims give, before and on the day."""
+    spots: dict[str, Spot] = {}
+    known: dict[str, list[Known]] = {}
+    for kept in ledger.claims(None, AsOf(update.date)):
+        for key, spot in {s.key: s for s in map(spot_of, kept.claim.places)}.items():
+            spots[key] = spot
+            known.setdefault(key, []).append(Known(kept.claim, kept.known, kept.published))
+
+    def states(key: str) -> tuple[str, str]:
+        return control(known[key], spots[key], update.since).state, control(known[key], spots[key], update.date).state
+
+    for change in update.changes:
+        assert (change.before, change.after) == states(change.place), change
+    for pin in update.pins:
+        assert pin.state == states(pin.place)[1], pin
+    for sentence in update.sentences():
+        told = [p.ref for p in sentence.parts if p.slot == "state"]
+        for part in sentence.parts if told else ():
+            if part.slot == "place":
+                assert told == [*states(part.ref)][-len(told) :], sentence.text
 
 
 def _today(update: Update) -> Iterator[Sentence]:
@@ -82,13 +108,10 @@ def _wrong(part: Part, claims: list[Claim], update: Update) -> Iterator[str]:
         case "level":
             if ref not in {c.certainty.level for c in claims}:
                 yield "no cited claim is that certain"
-        case "state":
-            _, _, code = ref.partition("-by-")
-            if code and code not in {c.event.actor for c in claims} | {c.source.party for c in claims if c.source}:
-                yield "no cited claim has the holder"
         case "count":
             voices = {(c.source.party or body_of(c.source)) for c in claims if c.source}
-            if int(ref) != len(voices) or re.sub(r"\D", "", part.text) != ref:
+            words = load_wording(update.language).text("voices", ref)
+            if int(ref) != len(voices) or (part.text != words and re.sub(r"\D", "", part.text) != ref):
                 yield f"counts {ref} of {sorted(map(str, voices))}"
         case "quote":
             content = next((c.content.text for c in claims if c.id == ref), None)

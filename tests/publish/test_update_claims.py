@@ -30,7 +30,7 @@ def check_every_day(ledger: Ledger, most: int = 12) -> None:
 
 @pytest.mark.parametrize("path", OURS, ids=lambda p: p.name)
 def test_days_of_our_gold(path: Path) -> None:
-    check_every_day(scenario([path], gold=True), 4)
+    check_every_day(scenario([path], gold=True), 2)
 
 
 @pytest.mark.skipif(not all(p.exists() for p in THEIRS), reason="the shared gold folder is not here")

@@ -119,11 +119,20 @@ class Clauses:
         if view.quantities:
             about.append(self.figures(view))
         if view.head.certainty.level != "asserted":
-            about.append((figures.level(w, view.head.certainty.level),))
-        out: list[Part] = [Part(w.raw["events"][view.head.event.type]["label"])]
+            about.append((Part(w.text("levels", view.head.certainty.level), "level", view.head.certainty.level),))
+        out: list[Part] = [Part(self.event(view))]
         for n, each in enumerate(about):
-            out += [Part(": " if n == 0 else "; "), *each]
+            out += [Part(" (" if n == 0 else ", "), *each]
+        out += [Part(")")] if about else []
         return joined(out)
+
+    def event(self, view: View) -> str:
+        """The word for an event, with what is done about it in front: "denies: recapture"."""
+        event, w = view.head.event, self.w
+        front = [w.text("acts", view.head.act) if event.type != "dispute" else ""]
+        front.append(w.text("acts", "not") if event.negated else "")
+        front.append(w.text("acts", "planned") if event.status == "planned" and view.head.act == "states" else "")
+        return ": ".join([*(f for f in front if f), w.raw["events"][event.type]["label"]])
 
     def quote(self, view: View, language: str | None) -> Parts:
         """Its own words, as far as they may be shown."""

@@ -11,7 +11,7 @@ from quoth.conflicts import Conflict, load_conflict
 from quoth.ledger import AsOf, Filter, Kept, Ledger
 from quoth.publish import update_figures as figures
 from quoth.publish.update_clauses import Clauses
-from quoth.publish.update_facts import Facts, View, gather
+from quoth.publish.update_facts import Facts, Tie, View, gather
 from quoth.publish.update_gaps import Ledgerwise
 from quoth.publish.update_model import Moment, Section, Sentence, Update
 from quoth.publish.update_names import Names
@@ -21,6 +21,8 @@ from quoth.publish.update_wording import Wording, load_wording
 from quoth.reconcile.spots import Spot
 
 _LEAD = 5
+_LEAST = 3
+_NEWS = ("recapture", "capture", "withdrawal", "entry", "breakthrough", "casualties", "strike", "advance", "fighting")
 _CHUNK = 200
 
 
@@ -148,7 +150,7 @@ class _Composer:
 
     def _title(self, key: str) -> str:
         spot = next((s for v in self.facts.fresh() for s in v.near if s.key == key), Spot(key, key, "oblast"))
-        text = self.writer.c.names.place(spot).parts[0].text
+        text = self.writer.c.names.place(spot).form("bare")[0].text
         return text[:1].upper() + text[1:]
 
     # Lead
@@ -156,10 +158,30 @@ class _Composer:
     def _lead(self, ranges: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
         """The main changes: states, concessions, corrections, figures that differ; else the first sentences told."""
         lead = [*self.look.transitions()]
-        for kind in ("concedes", "corrects", "corroborates", "contradicts"):
-            lead += [s for s in self.writer.spoken if s.kind == kind][:2]
+        heads = self.writer.heads
+        for kind in ("concedes", "corrects"):
+            lead += [s for s, _ in heads if s.kind == kind][:2]
+        counted = [
+            s for s in self.writer.spoken if s.kind == "corroborates" and any(p.slot == "count" for p in s.parts)
+        ]
+        lead += counted[:2]
+        clashes: dict[str, Tie] = {}
+        for view in self.facts.views:
+            for tie in self.facts.ties.get(view.id, ()):
+                if tie.relation.kind == "contradicts":
+                    clashes.setdefault(tie.other.id, tie)
+        lead += [s for s in map(self.writer.clash, [*clashes.values()][:2]) if s is not None]
         lead += ranges
-        return tuple((lead or list(self.writer.spoken[:3]))[:_LEAD])
+        told = {c for s in lead for c in s.claims}
+        rest = [(s, v) for s, v in heads if s.kind in ("states", "denies") and not told & set(s.claims)]
+        ranked = sorted(rest, key=lambda pair: (_weight(pair[1]), -pair[1].day, pair[1].order))
+        lead += [s for s, _ in ranked[: max(0, _LEAST - len(lead))]]
+        return tuple({s.text: s for s in lead}.values())[:_LEAD]
+
+
+def _weight(view: View) -> int:
+    """How much an event is news, the least first: ground that changed hands, people, fire, the rest."""
+    return _NEWS.index(view.head.event.type) if view.head.event.type in _NEWS else len(_NEWS)
 
 
 def _area(view: View) -> tuple[str, ...]:

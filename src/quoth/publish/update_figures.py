@@ -48,6 +48,12 @@ def figure(wording: Wording, quantity: Quantity) -> Part:
     return Part(text, "figure", reference(quantity))
 
 
+def voices(wording: Wording, count: int) -> Part:
+    """How many independent sources, with the noun."""
+    words = wording.text("voices", str(count))
+    return Part(words or wording.count(("voices", "more"), count, number(wording, count)), "count", str(count))
+
+
 def level(wording: Wording, name: str) -> Part:
     """A level of certainty in the words of the yardstick, with its range."""
     word = wording.text("levels", name)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from quoth.publish import update_figures as figures
 from quoth.publish.update_facts import Change, Facts, View
@@ -14,9 +15,12 @@ from quoth.publish.update_sentences import Writer
 from quoth.publish.update_wording import Parts, Phrase, literal
 from quoth.reconcile import Control, load_rows
 from quoth.reconcile.spots import Spot
+from quoth.reconcile.tables import load_events
 from quoth.reconcile.told import amount_of
 
 _RECENT = 14  # days after which a side's silence on a place is no news any more
+#: The unit of the figure that a self-check is about.
+_UNITS = {"dimension": "km", "size": "km2", "sum": "km2"}
 #: The party of which a row of the control table says that nothing is on record.
 _SILENT = {"left-nobody-there": "side", "claimed-and-confirmed": "other"}
 
@@ -40,16 +44,32 @@ class Ledgerwise:
     def why(self, control: Control) -> Parts:
         """The row of the control table that decided, in the reader's language."""
         row = next(r for r in load_rows() if r.id == control.row)
-        sides = self.facts.conflict.sides
-        pairs = [(a, b) for a in sides for b in sides if a != b]
-        side, other = next(
-            (p for p in pairs if row.reason.format(side=p[0], other=p[1]) == control.reason),
-            pairs[0] if pairs else ("", ""),
-        )
-        slots = {"side": self.c.names.party(side), "other": self.c.names.party(other)}
+        found = re.fullmatch(_pattern(row.reason), control.reason)
+        told = found.groupdict() if found else {}
+        slots = {name: self._side(told.get(name)) for name in ("side", "other")}
+        slots["does"] = Phrase(self._does(control, told.get("other")))
         if silent := _SILENT.get(control.row):
             slots[silent] = Phrase(tuple(replace(p, slot="absent") for p in slots[silent].parts))
         return self.w.fill(self.w.text("rows", control.row), slots)
+
+    def _does(self, control: Control, party: str | None) -> Parts:
+        """What a party does about the other's claim to a place."""
+        found: dict[str, None] = {}
+        for witness in control.evidence:
+            kept = self.facts.kept.get(witness.claim)
+            if witness.party != party or witness.weight != "decisive" or kept is None:
+                continue
+            kind = load_events().kinds[kept.claim.event.type]
+            if kept.claim.act == "denies" or kept.claim.event.negated:
+                found["denies"] = None
+            elif kind.stance == "hold" and kind.weak:
+                found["repels"] = None
+            else:
+                found["claims" if kind.stance in ("gain", "hold", "entry", "loss") else "fights"] = None
+        return self.w.listed([(Part(self.w.text("does", name)),) for name in (found or ("claims",))])
+
+    def _side(self, code: str | None) -> Phrase:
+        return self.c.names.party(code) if code else literal(self.w.text("other_side"))
 
     def evidence(self, control: Control) -> tuple[str, ...]:
         """The claims that a state rests on, the deciding ones first."""
@@ -74,22 +94,23 @@ class Ledgerwise:
     def area(self, spot: Spot) -> str:
         """The raion and oblast of a place by name."""
         units = [Spot(key, "", "raion") for key in spot.above]
-        return ", ".join(_text(self.c.names.place(u).parts) for u in units)
+        return ", ".join(_text(self.c.names.place(u).form("bare")) for u in units)
 
     def transitions(self) -> Iterator[Sentence]:
         """The changes of state in sentences, those of one kind together."""
         groups: dict[tuple[str, str], list[Change]] = defaultdict(list)
         for change in self.changed():
             groups[(change.before.state, change.after.state)].append(change)
+        more = False
         for (before, after), changes in sorted(groups.items(), key=lambda g: (-len(g[1]), g[0])):
             names = Phrase(
                 self.c.names.names([c.spot for c in changes]), agree=self.w.plural if len(changes) > 1 else 0
             )
             slots = {"P": names, "before": Phrase(self.state(before)), "after": Phrase(self.state(after))}
             claims = dict.fromkeys(x for c in changes for x in self.evidence(c.after))
-            yield self.writer.sentence(
-                "changed", self.w.fill(self.w.text("states", "changed"), slots), claims=tuple(claims)
-            )
+            template = self.w.text("states", "changed_more" if more else "changed")
+            yield self.writer.sentence("changed", self.w.fill(template, slots), claims=tuple(claims))
+            more = True
 
     def standing(self, changes: Sequence[Change]) -> Iterator[Sentence]:
         """States that the day's claims did not change, of places in dispute."""
@@ -114,7 +135,7 @@ class Ledgerwise:
         for view in sorted(self.facts.views, key=lambda v: (v.head.event.type, v.day, v.order)):
             for quantity in dict.fromkeys(view.quantities):
                 part = figures.figure(self.w, quantity)
-                label = self.w.raw["events"][view.head.event.type]["label"]
+                label = self.c.event(view)
                 source, day = self.c.source(view).parts, self.c.day(view).parts
                 where = self.c.names.names(tuple(dict.fromkeys(p.spot for p in view.places)))
                 sure = view.head.certainty.level
@@ -164,38 +185,38 @@ class Ledgerwise:
         yield from self._silent_sides()
 
     def _silent_sides(self) -> Iterator[Sentence]:
+        """Sides that claimed a place not long ago and say nothing new of it, where the other side does."""
         sides = self.facts.conflict.sides
-        since = self.facts.since.toordinal()
-        fresh: dict[str, set[str]] = defaultdict(set)
-        for view in self._grounded():
-            if view.fresh:
-                for place in view.places:
-                    fresh[place.spot.key].add(view.party or "")
+        about: dict[str, list[View]] = defaultdict(list)
+        for view in self.facts.all.values():
+            if view.family == "ground":
+                for key in dict.fromkeys(p.spot.key for p in view.places):
+                    about[key].append(view)
+        groups: dict[tuple[str, str], list[Change]] = defaultdict(list)
         for change in self.facts.changes:
+            views = about[change.spot.key]
+            speaking = {v.party for v in views if v.fresh} & set(sides)
             for side in sides:
-                speaking = fresh[change.spot.key]
-                if side in speaking or not speaking & set(sides):
+                last = max((v for v in views if v.party == side), key=lambda v: (v.day, v.order), default=None)
+                if change.after.state.startswith("held-"):
                     continue
-                earlier = [
-                    v for v in self._grounded()
-                    if v.party == side and not v.fresh and any(p.spot.key == change.spot.key for p in v.places)
-                    and v.said and since - v.day <= _RECENT and v.head.act in ("states", "confirms")
-                ]  # fmt: skip
-                last = max(earlier, key=lambda v: (v.day, v.order), default=None)
-                if last is None:
-                    continue
-                about = [
-                    v for v in self._grounded() if v.fresh and any(p.spot.key == change.spot.key for p in v.places)
-                ]
-                slots = {
-                    "S": self.c.names.party(side), "P": self.c.names.place(change.spot), "E": self.c.day(last),
-                    "C": Phrase(self.c.clause(last)),
-                }  # fmt: skip
-                parts = self.w.fill(self.w.text("silence", "side"), slots)
-                yield self.writer.sentence("silent", parts, last, *about[:2])
+                if side not in speaking and speaking and last is not None and self._claimed(last):
+                    groups[(side, last.id)].append(change)
+        for (side, last_id), changes in groups.items():
+            last = self.facts.all[last_id]
+            new = [next(v for v in about[c.spot.key] if v.fresh and v.party in sides) for c in changes]
+            slots = {
+                "S": self.c.names.party(side), "P": Phrase(self.c.names.names([c.spot for c in changes])),
+                "E": self.c.day(last), "C": Phrase(self.c.clause(last)),
+            }  # fmt: skip
+            yield self.writer.sentence("silent", self.w.fill(self.w.text("silence", "side"), slots), last, *new)
 
-    def _grounded(self) -> list[View]:
-        return [v for v in self.facts.all.values() if v.family == "ground" and v.places]
+    def _claimed(self, view: View) -> bool:
+        """Whether a view claims a place for its side, recently enough for its silence to be news."""
+        event, kind = view.head.event, load_events().kinds[view.head.event.type]
+        own = event.actor == view.party and kind.stance in ("gain", "hold", "entry") and not event.negated
+        recent = view.said is not None and self.facts.since.toordinal() - view.day <= _RECENT
+        return own and recent and view.head.act in ("states", "confirms")
 
     def unknown(self) -> Iterator[Sentence]:
         """Places of which one side alone speaks, and figures that cannot mean what they say."""
@@ -224,17 +245,30 @@ class Ledgerwise:
             template = self.w.text("gaps", {"time-order": "time"}.get(finding.kind, finding.kind))
             if view is None or not template or (finding.kind, view.id) in seen or finding.kind == "silence":
                 continue
-            if finding.kind in ("dimension", "size", "sum") and not view.quantities:
+            own = self.facts.kept[finding.about].claim.quantities
+            told = [q for q in own if q.unit == _UNITS.get(finding.kind)]
+            if finding.kind in _UNITS and not told:
                 continue
             seen.add((finding.kind, view.id))
-            slots = {"S": self.c.source(view), "F": Phrase(self.c.figures(view)), "N": Phrase(self.c.noun(view))}
+            row = self.w.listed([(figures.figure(self.w, q),) for q in dict.fromkeys(told)])
+            slots = {"S": self.c.source(view), "F": Phrase(row), "N": Phrase(self.c.noun(view))}
             yield self.writer.sentence("check", self.w.fill(template, slots), view, claims=(finding.about,))
+
+
+@cache
+def _pattern(reason: str) -> str:
+    """The reason of a row as a pattern that finds its parties again."""
+    seen: set[str] = set()
+
+    def party(m: re.Match[str]) -> str:
+        name = m[1]
+        if name in seen:
+            return f"(?P={name})"
+        seen.add(name)
+        return f"(?P<{name}>[^ ,;]*)"
+
+    return re.sub(r"\\{(side|other)\\}", party, re.escape(reason))
 
 
 def _text(parts: Parts) -> str:
     return "".join(p.text for p in parts)
-
-
-def day_of(view: View) -> dt.date | None:
-    """The day on which a view was said, where a text tells."""
-    return view.said

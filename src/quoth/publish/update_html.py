@@ -83,7 +83,9 @@ class _Page:
         u = self.u
         if not u.pins:
             return ""
-        sides = load_conflict(u.conflict).sides
+        known = load_conflict(u.conflict).sides
+        others = {code for p in u.pins if (code := p.state.partition("-by-")[2])} - set(known)
+        sides = (*known, *sorted(others))
         svg = map_svg(u.pins, u.towns, sides, self.labels["map"], self.labels["legend"])
         return f"<figure>{svg}{legend(u.pins, sides)}<figcaption>{_safe(self.labels['legend'])}</figcaption></figure>\n"
 

@@ -60,6 +60,15 @@ class Names:
         text = _flat(w.fill(w.text("actor", "forces"), {"adj": _adjective(adjectives)}))
         return Phrase((Part(text, "party", code),), agree=w.plural)
 
+    def again(self, source: Source) -> Phrase:
+        """A source that the sentence before had, too: by a shorter name where there is one."""
+        w, key = self.wording, source.id or ""
+        short = w.text("short", key) or w.text("short", key.partition("-")[2])
+        if not short:
+            return self.source(source)
+        name, agree = _marked(w, short)
+        return Phrase((Part(name, "source", key),), agree=agree)
+
     def source(self, source: Source) -> Phrase:
         """Who speaks: the body, with the person or outlet where one body has many."""
         w, key = self.wording, body_of(source) or ""
@@ -137,7 +146,7 @@ class Names:
             name = w.text("names", town.name) or _spell(w.code, town.native, town.country) or town.name
         else:
             name = canonical.rpartition(" ")[0] or canonical
-        return {"": template.replace("{P}", name)}
+        return {"": template.replace("{P}", name), "bare": w.text("bare", unit.kind).replace("{P}", name)}
 
     def names(self, spots: Iterable[Spot], case: str = "") -> Parts:
         """Places in a row by their names alone."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from urllib.parse import quote, urlsplit
@@ -10,11 +11,12 @@ from quoth.gazetteer import load_gazetteer
 from quoth.gazetteer.store import Spot as Place
 from quoth.ledger import Kept, excerpt
 from quoth.model import Claim
-from quoth.publish.update_facts import Change, Facts
+from quoth.publish.update_facts import Change, Facts, View
 from quoth.publish.update_gaps import Ledgerwise
 from quoth.publish.update_model import Moment, Note, Part, Pin, Sentence, Town
 from quoth.publish.update_names import shown
 from quoth.publish.update_sentences import Writer, merged, whole
+from quoth.publish.update_wording import joined
 from quoth.reconcile.spots import Spot
 
 _SHORT = 80  # a longer sentence is addressed by its first and last words
@@ -63,20 +65,23 @@ def notes(
 
 
 def timeline(facts: Facts, writer: Writer) -> Iterator[Moment]:
-    """What was said, by the day on which it was said, then by the time of publication."""
-    moments: list[tuple[tuple[str, str, tuple[str, str, str, int, str]], Moment]] = []
+    """What was said, by the day on which it was said, then by the time of publication; a line for each source."""
+    lines: dict[tuple[str, str, str, str], list[list[View]]] = defaultdict(list)
     for group in merged(facts.views, writer):
         view = group[0]
         kept = facts.kept[view.head.id]
         published = kept.published or ""
         day = view.said.isoformat() if view.said else kept.known
-        time = (
-            published[11:16] if published[:10] == day and published[10:11] == "T" and published.endswith("Z") else None
-        )
-        parts: list[Part] = [*writer.c.source(view).parts, Part(" — "), *writer.c.label(whole(group))]
-        line = Sentence("states", tuple(parts), tuple(dict.fromkeys(c for v in group for c in v.claims)))
-        moments.append(((day, time or "", view.order), Moment(day, "", time, line)))
-    yield from (m for _, m in sorted(moments, key=lambda pair: pair[0]))
+        time = published[11:16] if published[:10] == day and published[10:11] == "T" and published.endswith("Z") else ""
+        speaker = view.source.speaker if view.source else None
+        lines[(day, time, view.body, speaker or "")].append(group)
+    for (day, time, _, _), groups in sorted(lines.items(), key=lambda line: (line[0][:2], line[1][0][0].order)):
+        parts: list[Part] = [*writer.c.source(groups[0][0]).parts, Part(" — ")]
+        for n, group in enumerate(groups):
+            parts += [Part("; ")] if n else []
+            parts += writer.c.label(whole(group))
+        claims = dict.fromkeys(c for group in groups for v in group for c in v.claims)
+        yield Moment(day, "", time or None, Sentence("states", joined(parts), tuple(claims)))
 
 
 def pins(changes: Iterable[Change], look: Ledgerwise) -> Iterator[Pin]:

@@ -11,9 +11,11 @@ from quoth.publish.update_clauses import QUOTED, Clauses
 from quoth.publish.update_facts import Facts, Tie, View
 from quoth.publish.update_model import Kind, Part, Sentence
 from quoth.publish.update_wording import Parts, Phrase, joined, literal
+from quoth.reconcile.spots import At
 
 _MOST_CLAUSES = 3
 _SAID = ("states", "confirms")
+_NO_NEWS = ("calls", "declines")
 
 
 class Writer:
@@ -23,6 +25,8 @@ class Writer:
         self.facts, self.c, self.w = facts, clauses, clauses.w
         self.told: set[str] = set()
         self.spoken: list[Sentence] = []
+        self.heads: list[tuple[Sentence, View]] = []
+        self._last: View | None = None
         self._counted: set[frozenset[str]] = set()
         self._languages: dict[str, str | None] = {}
 
@@ -42,13 +46,18 @@ class Writer:
         """All that is said of one area, in the order in which it was said; claims of one source, day and way of
         saying share a sentence."""
         out: list[Sentence] = []
-        ordered = sorted(merged(views, self), key=lambda g: (g[0].day, g[0].body, g[0].order))
+        groups = merged(views, self)
+        first: dict[tuple[int, str], object] = {}
+        for group in groups:
+            first.setdefault((group[0].day, group[0].body), group[0].order)
+        ordered = sorted(groups, key=lambda g: (g[0].day, first[(g[0].day, g[0].body)], g[0].order))
         keyed = [(self._frame(g), g) for g in ordered]
         for _, run in groupby(keyed, key=lambda pair: (pair[1][0].body, pair[1][0].said, pair[0])):
             groups = [g for _, g in run]
             for start in range(0, len(groups), _MOST_CLAUSES):
                 out += self._said(groups[start : start + _MOST_CLAUSES])
         self.spoken += out
+        self._last = None
         return out
 
     def _ties(self, group: Sequence[View], *kinds: str) -> list[Tie]:
@@ -75,26 +84,35 @@ class Writer:
         views = [v for g in groups for v in g]
         frame = self._frame(groups[0]).partition(" ")[0]
         if frame == "dispute":
-            yield from self._dispute(views[0])
+            main = list(self._dispute(views[0]))
         elif frame == "corrects":
-            yield from self._correction(views)
+            main = list(self._correction(views))
         elif frame == "quote":
-            yield from self._quotes(groups)
+            main = list(self._quotes(groups))
         else:
-            yield from self._clauses(frame, groups)
+            main = list(self._clauses(frame, groups))
+        if self._last is None:  # else it takes up the sentence before
+            self.heads += [(s, views[0]) for s in main]
+        yield from main
         self.told.update(v.id for v in views)
-        yield from self._tails(groups)
+        self._last = views[0]
+        for tail in self._tails(groups):
+            self._last = None
+            yield tail
+
+    def _subject(self, view: View) -> dict[str, Phrase]:
+        """Source and day of a sentence; shorter when the sentence before had them, too."""
+        last = self._last
+        if last is None or last.source is None or view.source is None or last.body != view.body:
+            return {"S": self.c.source(view), "D": self.c.day(view)}
+        if last.source.speaker != view.source.speaker:
+            return {"S": self.c.source(view), "D": self.c.day(view)}
+        day = literal("") if last.said == view.said else self.c.day(view)
+        return {"S": self.c.names.again(view.source), "D": day, "V": literal(self.w.text("say", "also"))}
 
     def _clauses(self, frame: str, groups: list[list[View]]) -> Iterator[Sentence]:
-        joints = self.w.strings("that_join")
         views = [v for g in groups for v in g]
-        clauses: list[Part] = []
-        for n, group in enumerate(groups):
-            one = whole(group)
-            if n:
-                clauses.append(Part(joints[1] if n == len(groups) - 1 else joints[0]))
-            clauses += self.c.clause(one, whole(groups[n - 1]) if n else None)
-        slots = {"S": self.c.source(views[0]), "D": self.c.day(views[0]), "C": Phrase(tuple(clauses))}
+        slots = {**self._subject(views[0]), "C": self._row(groups)}
         template = self.w.text("say", frame)
         if frame == "calls":
             slots["N"] = Phrase(self.c.noun(whole(groups[0])))
@@ -110,6 +128,16 @@ class Writer:
         kind: Kind = frame if frame in ("denies", "concedes", "calls") else "states"  # type: ignore[assignment]
         yield self.sentence(kind, parts, *views, *more)
 
+    def _row(self, groups: Sequence[Sequence[View]]) -> Phrase:
+        """Clauses in a row: "(that) A, that B and that C"."""
+        joints = self.w.strings("that_join")
+        out: list[Part] = []
+        for n, group in enumerate(groups):
+            if n:
+                out.append(Part(joints[1] if n == len(groups) - 1 else joints[0]))
+            out += self.c.clause(whole(group), whole(groups[n - 1]) if n else None)
+        return Phrase(tuple(out))
+
     def _inline(self, frame: str, groups: list[list[View]]) -> Tie | None:
         """The one tie that can stand at the end of the sentence itself: a denial or concession of a like claim."""
         ties = self._ties([v for g in groups for v in g], "denies", "concedes")
@@ -120,7 +148,10 @@ class Writer:
         return tie if frame == "denies" or alike else None
 
     def _tail(self, name: str, tie: Tie) -> Parts:
-        return self.w.fill(self.w.text("tail", name), self._slots(tie), subject="X")
+        slots = self._slots(tie)
+        if tie.one.said == tie.other.said:
+            slots["E"] = literal("")
+        return self.w.fill(self.w.text("tail", name), slots, subject="X")
 
     def _slots(self, tie: Tie) -> dict[str, Phrase]:
         return {
@@ -128,13 +159,13 @@ class Writer:
             "D": self.c.day(tie.one),
             "X": self.c.source(tie.other),
             "E": self.c.day(tie.other),
-            "N": Phrase(self.c.noun(tie.one)),
+            "N": Phrase(self.c.noun(tie.one, _common(tie.one, tie.other))),
             "F": Phrase(self.c.figures(tie.one)),
         }
 
     def _dispute(self, view: View) -> Iterator[Sentence]:
         ties = self._ties([view], "disputes")
-        slots = {"S": self.c.source(view), "D": self.c.day(view)}
+        slots = self._subject(view)
         actor = view.head.event.actor
         if ties:
             slots["X"] = self.c.source(ties[0].other)
@@ -155,8 +186,17 @@ class Writer:
             words: list[Part] = []
             for n, quote in enumerate(quoted):
                 words += [Part("; "), *quote] if n else quote
-            slots = {"S": self.c.source(views[0]), "D": self.c.day(views[0]), "Q": Phrase(tuple(words))}
+            words += self._foreign(views[0])
+            slots = {**self._subject(views[0]), "Q": Phrase(tuple(words))}
             yield self.sentence("states", self.w.fill(template, slots), *views)
+
+    def _foreign(self, view: View) -> list[Part]:
+        """The name of a quotation's language, when it is another than the reader's."""
+        code = self._language(view)
+        name = self.w.locale.languages.get(code or "")
+        if not name or code == self.w.code:
+            return []
+        return [Part(f" {self.w.text('titles', 'language')}".replace("{language}", name))]
 
     def _language(self, view: View) -> str | None:
         return self._languages.get(view.head.document)
@@ -221,6 +261,25 @@ class Writer:
             slots["G"] = Phrase(self.c.clause(tie.other))
             yield self.sentence("contradicts", self._worded("contradicts", slots), tie.one, tie.other)
 
+    def clash(self, tie: Tie) -> Sentence | None:
+        """Two claims that cannot both be true, in one sentence that stands by itself."""
+        if any(v.head.event.type in QUOTED or v.head.act == "denies" for v in (tie.one, tie.other)):
+            return None
+        if tie.one.quantities and tie.other.quantities:
+            low, high = sorted((tie.one, tie.other), key=lambda v: (v.quantities[0].value, v.order))
+            slots = {
+                "N": Phrase(self.c.noun(tie.one, _common(tie.one, tie.other))),
+                "S": self.c.source(low), "F": Phrase(self.c.figures(low)),
+                "X": self.c.source(high), "G": Phrase(self.c.figures(high)),
+            }  # fmt: skip
+            return self.sentence("range", self.w.fill(self.w.text("gaps", "range"), slots), tie.one, tie.other)
+        first, last = sorted((tie.one, tie.other), key=lambda v: v.order)
+        slots = {
+            "S": self.c.source(first), "D": self.c.day(first), "C": Phrase(self.c.clause(first)),
+            "X": self.c.source(last), "E": self.c.day(last), "G": Phrase(self.c.clause(last)),
+        }  # fmt: skip
+        return self.sentence("contradicts", self._worded("clash", slots), tie.one, tie.other)
+
     def _worded(self, name: str, slots: dict[str, Phrase]) -> Parts:
         return self.w.fill(self.w.text("tail", name), slots, subject="X")
 
@@ -232,23 +291,21 @@ class Writer:
         if len(voices) < 2 or waiting or ids in self._counted:
             return
         self._counted.add(ids)
-        yield self.corroboration(voices, group[0])
-
-    def corroboration(self, voices: Sequence[View], about: View) -> Sentence:
-        """The sentence that counts the independent sources of one event."""
         keys = [{p.spot.key for p in v.places} for v in voices if v.places]
         shared = set.intersection(*keys) if keys else set()
-        own = next((v for v in (about, *voices) if v.places), about)
-        places = [p for p in own.places if p.spot.key in shared] or list(own.places)
-        listed = self.w.listed([self._voice(v) for v in voices])
+        if keys and not shared:  # each speaks of a place of its own nearby
+            for tie in self._ties(voices, "corroborates"):
+                slots = {**self._slots(tie), "N": Phrase(self.c.noun(tie.other))}
+                yield self.sentence("corroborates", self._worded("agrees", slots), tie.one, tie.other)
+            return
+        about = next((v for v in (group[0], *voices) if v.places), group[0])
+        places = [p for p in about.places if p.spot.key in shared]
         slots = {
-            "n": Phrase((Part(figures.number(self.w, len(voices)), "count", str(len(voices))),)),
-            "N": Phrase(self.c.noun(about if about.places or not places else own, places)),
-            "X": Phrase(listed),
+            "n": Phrase((figures.voices(self.w, len(voices)),)),
+            "N": Phrase(self.c.noun(about, places)),
+            "X": Phrase(self.w.listed([self._voice(v) for v in voices])),
         }
-        return self.sentence(
-            "corroborates", self._worded("corroborates", slots), *voices, *([own] if own not in voices else [])
-        )
+        yield self.sentence("corroborates", self._worded("corroborates", slots), *dict.fromkeys([*voices, about]))
 
     def _voice(self, view: View) -> Parts:
         name = self.c.source(view).parts
@@ -280,16 +337,22 @@ class Writer:
     # The text's own voice
 
     def narrated(self, views: Sequence[View]) -> Iterator[Sentence]:
-        """What documents tell without naming a source."""
-        for view in views:
-            event = view.head.event.type
-            if event in QUOTED or view.head.act in ("calls", "declines") or not view.places:
-                continue
-            outlet = self.facts.kept[view.id].outlet
-            doubt = view.head.certainty.level == "unconfirmed"
-            template = self.w.text("say", "narrated_unconfirmed" if doubt else "narrated")
-            slots = {"S": self.c.names.report(outlet), "C": Phrase(self.c.clause(view)), "D": literal("")}
-            yield self.sentence("narrated", self.w.fill(template, slots), view)
+        """What documents tell without naming a source, those of one outlet together."""
+        told = [v for v in views if v.places and v.head.event.type not in QUOTED and v.head.act not in _NO_NEWS]
+        keyed = groupby(told, key=lambda v: (self.facts.kept[v.id].outlet, v.head.certainty.level == "unconfirmed"))
+        for (outlet, doubt), run in keyed:
+            each = list(run)
+            for start in range(0, len(each), _MOST_CLAUSES):
+                some = each[start : start + _MOST_CLAUSES]
+                template = self.w.text("say", "narrated_unconfirmed" if doubt else "narrated")
+                slots = {"S": self.c.names.report(outlet), "C": self._row([[v] for v in some])}
+                yield self.sentence("narrated", self.w.fill(template, slots), *some)
+
+
+def _common(one: View, other: View) -> list[At]:
+    """The places that two views share."""
+    keys = {p.spot.key for p in other.places}
+    return [p for p in one.places if p.spot.key in keys]
 
 
 def whole(group: Sequence[View]) -> View:

@@ -23,11 +23,12 @@ _STATUSES = ("done", "now", "plan", "not")
 _EVENT = (*_STATUSES, *(f"{s}0" for s in _STATUSES), "at", "noun", "label", "pronoun")
 _TOP = (
     "locale", "agreement", "quotes", "generic_actor", "pronoun", "ground", "part_of", "that_join", "week", "on_date",
-    "between", "since", "until",
+    "between", "since", "until", "other_side", "list_join",
 )  # fmt: skip
 _SECTIONS = (
     "titles", "say", "tail", "states", "rows", "silence", "gaps", "levels", "qualifiers", "vague", "where", "object",
-    "common", "kinds", "names", "placed", "events", "actor", "offices", "bodies", "unnamed", "units",
+    "common", "kinds", "bare", "does", "acts", "voices", "short", "names", "placed", "events", "actor", "offices",
+    "bodies", "unnamed", "units",
 )  # fmt: skip
 _PIECE = re.compile(r"\{(\w+)(?:\|(\w+))?\}|\[(?:(\w+):)?([^\[\]]*)\]|([<>])")
 
@@ -135,19 +136,12 @@ class Wording:
 
     def listed(self, phrases: list[Parts]) -> Parts:
         """Phrases in a row as the language joins them: "a, b and c"."""
-        if not phrases:
-            return ()
-        patterns = self.locale.list_patterns["standard"]
-        out = phrases[-1]
-        for n, phrase in enumerate(reversed(phrases[:-1])):
-            if len(phrases) == 2:
-                pattern = patterns["2"]
-            elif n == 0:
-                pattern = patterns["end"]
-            else:
-                pattern = patterns["start"] if n == len(phrases) - 2 else patterns["middle"]
-            between = pattern.replace("{0}", "").replace("{1}", "")
-            out = (*phrase, Part(between), *out)
+        middle, last = self.strings("list_join")
+        out: list[Part] = []
+        for n, phrase in enumerate(phrases):
+            if n:
+                out.append(Part(last if n == len(phrases) - 1 else middle))
+            out += phrase
         return joined(out)
 
 
