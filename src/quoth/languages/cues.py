@@ -35,7 +35,8 @@ class VerbFrame:
     """A verb that attributes.
 
     `lemma` is as in the verb lexicon (a separable verb with its prefix); `fixed` are further words that must stand in
-    the clause, each run unbroken, the runs in any order. `takes` says what the content may be: `quote` (direct speech,
+    the clause, each run unbroken, the runs in any order; `kept` words must be there, too, but are part of the content
+    ("laid the blame for it on X"). `takes` says what the content may be: `quote` (direct speech,
     also with the cue in parenthesis), `that` (a complement clause), `question` (an indirect question), `noun` (the
     object), `infinitive`, `accuse` (the object is accused, the rest says of what), `call` (the object is asked to do
     the infinitive), `small` (object and predicate are the content), `pronoun` (the object may only point back),
@@ -54,11 +55,12 @@ class VerbFrame:
     subject: Subject = "any"
     negated: bool = False
     modals: tuple[str, ...] = ()
+    kept: tuple[Phrase, ...] = ()
     example: str = ""
 
     def may_stand(self, here: set[str], but: frozenset[str]) -> bool:
         """Whether the words `here` hold all fixed ones, and no run of these begins with one of `but`."""
-        for phrase in self.fixed:
+        for phrase in (*self.fixed, *self.kept):
             for k, choice in enumerate(phrase):
                 if here.isdisjoint(choice) or (k == 0 and choice[0] in but):
                     return False
@@ -231,10 +233,12 @@ def _verb(t: Table, pronominal: tuple[str, ...]) -> Iterator[VerbFrame]:
     takes, prepositions = _takes(t, TAKES)
     if not takes and not prepositions:
         raise t.wrong("takes", "at least one of " + ", ".join(TAKES))
-    fixed, adverbs = [], []
+    fixed, kept, adverbs = [], [], []
     for text in t.strings("with"):
         if text.startswith("@"):
             adverbs.append(text[1:])
+        elif text.startswith("="):
+            kept.append(_phrase(text[1:], t))
         else:
             fixed.append(_phrase(text, t))
     frame = VerbFrame(
@@ -248,6 +252,7 @@ def _verb(t: Table, pronominal: tuple[str, ...]) -> Iterator[VerbFrame]:
         subject=cast(Subject, t.one_of("subject", ("any", "none"), "any")),
         negated=t.flag("negated"),
         modals=t.words("modal", ""),
+        kept=tuple(kept),
         example=t.text("example"),
     )
     if not adverbs:

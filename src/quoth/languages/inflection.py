@@ -84,8 +84,8 @@ class Index:
 
 Part = Callable[[str, str, tuple[str, ...]], str]
 _RAW_KEYS = (
-    "fold", "derive", "choose", "tidy", "joints", "endings", "class", "group", "compound", "irregular", "common",
-    "guess", "reflexive",
+    "fold", "alternate", "derive", "choose", "tidy", "joints", "endings", "class", "group", "compound", "irregular",
+    "common", "guess", "reflexive",
 )  # fmt: skip
 
 

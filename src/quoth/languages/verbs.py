@@ -89,6 +89,7 @@ class Verbs:
     _guesses: tuple[_Guess, ...] = field(repr=False)
     _never: frozenset[str] = field(repr=False)
     _fold: tuple[tuple[str, str], ...] = field(repr=False)
+    _alternate: tuple[tuple[str, str], ...] = field(repr=False, default=())
     _seen: dict[str, tuple[Form, ...]] = field(repr=False, compare=False, default_factory=dict)
 
     def forms(self, lower: str) -> tuple[Form, ...]:
@@ -96,7 +97,11 @@ class Verbs:
         lower = self._folded(lower)
         found = self._seen.get(lower)
         if found is None:
-            found = self._seen[lower] = self._read(lower)
+            found = self._read(lower)
+            for first, other in self._alternate:
+                if not found and lower.startswith(first):
+                    found = self._read(other + lower[len(first) :])
+            self._seen[lower] = found
         return found
 
     def guess(self, lower: str, sentence_initial: bool = False) -> tuple[Form, ...]:
@@ -209,6 +214,7 @@ def verbs_of(raw: dict[str, Any], code: str) -> Verbs:
         for t in top.tables("reflexive", ("ending", "after", "kinds", "lemma", "example"), "ending")
     )
     fold = tuple((str(a), str(b)) for a, b in raw.get("fold", ()))
+    alternate = tuple((str(a), str(b)) for a, b in raw.get("alternate", ()))
     never: set[str] = set()
     guesses = []
     for t in top.tables(
@@ -222,7 +228,9 @@ def verbs_of(raw: dict[str, Any], code: str) -> Verbs:
             raise t.wrong("confidence", "between 0 and 1")
         shortest, excepted = int(t.number("shortest", 5)), t.words("except", "")
         guesses.append(_Guess(t.text("starts", ""), t.text("ends"), shortest, slots, sure, excepted))
-    return Verbs(code, index, frozenset(common.words("words")), reflexives, tuple(guesses), frozenset(never), fold)
+    return Verbs(
+        code, index, frozenset(common.words("words")), reflexives, tuple(guesses), frozenset(never), fold, alternate
+    )
 
 
 __all__ = ["Form", "LanguageError", "Verbs", "load_verbs", "verbs_of"]

@@ -24,7 +24,8 @@ class Words:
     `determiners` are the words that open a noun phrase; `opening` those that can open a subordinate clause; `ambiguous`
     the subordinators that are adverbs or prepositions, too; `clausal` the coordinators that can join whole clauses;
     `fronted` the words that, in front of a cue, stand for the statement before; `verb_second` says that main clauses
-    have the verb second and subordinate clauses last.
+    have the verb second and subordinate clauses last; `free_order` that cases, not places, tell subject and object, so
+    that either may stand on either side of the verb.
     """
 
     verb_second: bool
@@ -46,6 +47,9 @@ class Words:
     predicate_endings: tuple[str, ...]
     verb_endings: tuple[str, ...]
     predicatives: frozenset[str]
+    predicate_adjectives: frozenset[str]
+    participle_endings: tuple[str, ...]
+    question_enclitics: frozenset[str]
     variants: Mapping[str, str]
     infinitive_markers: frozenset[str]
     infinitive_openers: frozenset[str]
@@ -80,12 +84,14 @@ class Words:
     object_pronouns: frozenset[str]
     determiners: frozenset[str] = field(init=False)
     opening: frozenset[str] = field(init=False)
+    free_order: bool = field(init=False)
 
     def __post_init__(self) -> None:
         determiners = self.definite | self.indefinite | self.demonstratives | self.possessives
         object.__setattr__(self, "determiners", determiners)
         opening = self.complementizers | self.subordinators | self.ambiguous | self.relatives | self.questions
         object.__setattr__(self, "opening", opening)
+        object.__setattr__(self, "free_order", not self.verb_second and not self.drops_that)
 
 
 @cache
@@ -125,6 +131,13 @@ def load_words(code: str) -> Words:
         predicate_endings=tuple(raw["predicates"]["endings"]),
         verb_endings=tuple(raw["predicates"]["verb_endings"]),
         predicatives=words("predicates"),
+        predicate_adjectives=frozenset(
+            stem + ending
+            for stem in raw["predicates"].get("stems", ())
+            for ending in raw["predicates"].get("stem_endings", ())
+        ),
+        participle_endings=tuple(raw["predicates"].get("participle_endings", ())),
+        question_enclitics=frozenset(raw["questions"].get("enclitics", ())),
         variants=MappingProxyType(dict(raw["variants"]["forms"])),
         infinitive_markers=words("infinitive_markers"),
         infinitive_openers=words("infinitive_markers", "openers"),

@@ -7,7 +7,7 @@ A shape is a word order in which a source, a cue and a content can stand to each
 from __future__ import annotations
 
 from quoth.reading.according import according_shapes
-from quoth.reading.chart import Chart
+from quoth.reading.chart import Chart, Clause
 from quoth.reading.complement_clauses import announced_shapes, complement_pieces, points_back
 from quoth.reading.contents import split, trim
 from quoth.reading.context import Context
@@ -55,6 +55,12 @@ def _is_evidence(context: Context, speaker: Speaker) -> bool:
     return any(context.low(i) in context.words.evidence for i in range(mention.first, mention.end))
 
 
+def _opens(context: Context, chart: Chart, clause: Clause) -> bool:
+    """Whether a clause such as "Як заявив X," stands in front of what it attributes."""
+    first = clause.marker == chart.first and context.low(chart.first) in context.words.parenthetical_openers
+    return first and clause.kind in {"question", "sub"} and has_verb(chart, clause.end, chart.end)
+
+
 def _shapes(
     context: Context, sentence: Sentence, chart: Chart, cue: Cue, speaker: Speaker, cues: tuple[Cue, ...]
 ) -> Shapes:
@@ -65,13 +71,17 @@ def _shapes(
         return
     if cue.kind in {"self", "carried"}:
         clause = chart.clauses[cue.clause]
-        if clause.verb in cue.tokens:  # "luidt het": a clause of its own
+        if clause.verb in cue.tokens and _opens(context, chart, clause):  # "Як ідеться в заяві X, міст зруйновано"
+            yield "according front", split(context, chart, clause.end, chart.end), False
+        elif clause.verb in cue.tokens:  # "luidt het": a clause of its own
             found = list(speech_shapes(context, chart, clause, cue, sentence)) or list(
                 inquit_shapes(context, sentence, chart, clause, cue, speaker, cues)
             )
             told = complement_pieces(context, chart, clause, cue, "that", speaker)
             if told and not found:
                 found = [("that", told, False)]
+            if not found and points_back(context, sentence, chart, clause, cue):
+                found = [("back", [], True)]
             yield from found or colon_shapes(context, chart, clause, cue)
         else:
             yield from according_shapes(context, chart, cue, speaker, sentence.i)
@@ -81,8 +91,7 @@ def _shapes(
         return
     clause = chart.clauses[cue.clause]
     takes = cue.takes
-    opens = clause.marker == chart.first and context.low(chart.first) in context.words.parenthetical_openers
-    if opens and clause.kind in {"question", "sub"} and "that" in takes and has_verb(chart, clause.end, chart.end):
+    if "that" in takes and _opens(context, chart, clause):
         yield "according front", split(context, chart, clause.end, chart.end), False  # "Як заявив X, міст зруйновано"
         return
     speaks = (bool({"quote", "that"} & takes) or cue.impersonal) and not (cue.passive and "that" not in takes)

@@ -15,7 +15,7 @@ from quoth.reading.chart import Chart, Clause, ClauseKind
 from quoth.reading.elision import Elision
 from quoth.reading.lookahead import PAUSES
 from quoth.reading.subordination import subordinate_kind
-from quoth.reading.verbs import VerbToken
+from quoth.reading.verbs import BEING, VerbToken
 from quoth.text import Token
 
 _STRONG = {";", ":", "–", "—"}
@@ -79,6 +79,8 @@ class _Scan(Elision):
             self.close()  # "said that A, that B and that C"
         self.open(kind, i, i, self.stack[-1], link)
         self.give(i)
+        if kind == "question" and self.tag(i).finite and self.low(i + 1) in self.words.question_enclitics:
+            self.top.verb = i  # "взят ли город"
 
     def pause(self, i: int) -> None:
         top, text = self.top, self.tokens[i].text
@@ -98,6 +100,9 @@ class _Scan(Elision):
                 top = self.top
         if top.verb is not None:
             top.pause = i
+        elif text in {"–", "—"} and top.kind == "that" and self.words.free_order and i > top.body:
+            top.verb = i  # a dash for "is": "что взрывы — последствия агрессии"
+            self.tags[i] = BEING
 
     def verb(self, i: int) -> None:
         tag, top = self.tag(i), self.top
@@ -247,6 +252,7 @@ class _Scan(Elision):
         parent = top.parent
         left = top.i
         tells = self.low(i + 1) in self.words.complementizers or (self.speaks(i) and not self.tag(i + 1).is_verb)
+        tells = tells or (self.words.free_order and self.low(i + 1) == ":")
         if not self.words.verb_second and link is not None and i == link + 1 and tells:
             while len(self.stack) > 1 and self.top.kind != "main":
                 self.close()  # "denied that … and stated that …": a verb of the outer clause
@@ -270,8 +276,8 @@ class _Scan(Elision):
                     self.verb(i)
                     return
                 kind, parent, top = self.top.kind, self.top.parent, self.top
-        elif top.kind in {"rel", "sub"} and link is None:
-            while len(self.stack) > 1 and self.top.kind in {"rel", "sub"}:
+        elif link is None and top.kind in ({"rel", "sub", "question"} if self.words.free_order else {"rel", "sub"}):
+            while len(self.stack) > 1 and self.top.kind in {"rel", "sub", "question"}:
                 self.close()
             if self.top.verb is None:
                 self.verb(i)
@@ -356,7 +362,7 @@ def build_chart(
     tokens of actor mentions, in which no verb is sought, `dated` those of times."""
     hidden = sorted(opaque, key=lambda r: r.start)
     chart = _Scan(tokens, first, end, hidden, words, verbs, False, named, dated).run()
-    markers = {c.marker for c in chart.clauses}
+    markers = {c.marker for c in chart.clauses if c.verb is not None}
     unopened = [
         i
         for i in range(first + 1, end)
@@ -367,7 +373,7 @@ def build_chart(
     ]
     if unopened:  # "що зону розселять": a complementizer promises a verb, if one that no list has
         guessed = _Scan(tokens, first, end, hidden, words, verbs, True, named, dated).run()
-        if len([c for c in guessed.clauses if c.marker is not None]) > len(markers - {None}):
+        if len([c for c in guessed.clauses if c.marker is not None and c.verb is not None]) > len(markers - {None}):
             return guessed
     if chart.clauses[0].verb is None and end - first > _SHORT:
         guessed = _Scan(tokens, first, end, hidden, words, verbs, True, named, dated).run()

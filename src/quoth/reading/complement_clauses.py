@@ -16,7 +16,7 @@ def complement_pieces(
     context: Context, chart: Chart, clause: Clause, cue: Cue, kind: str, speaker: Speaker
 ) -> list[range]:
     edge = cue.finite if cue.finite is not None else cue.main
-    subs = [c for c in chart.clauses if c.kind == kind and c.parent == clause.i and c.verb is not None]
+    subs = [c for c in chart.clauses if c.kind == kind and c.parent == clause.i and (c.verb is not None or c.marker)]
     if kind == "question" and cue.act != "declines" and "question" not in cue.takes and not cue.negated:
         return []
     behind = [c for c in subs if c.first > edge]
@@ -127,9 +127,13 @@ def points_back(context: Context, sentence: Sentence, chart: Chart, clause: Clau
         object_ = marker + 1  # "Het is de minister die dat meldde"
         return cue.finite == marker + 2 and context.low(object_) in context.words.fronted
     verb = cue.finite or cue.main
-    if clause.i == 0 and not context.words.verb_second and context.low(chart.first) in context.words.prepositions:
+    about = context.low(chart.first) in context.words.prepositions & context.words.parenthetical_openers
+    if clause.i == 0 and not context.words.verb_second and about:
         between = range(chart.first + 2, verb)  # "Про це 13 листопада написав очільник"
         light = all(context.is_dated(i) or context.is_named(i) or is_light(context, i) for i in between)
         return light and context.low(chart.first + 1) in context.words.fronted | context.words.anaphors
+    pointing = context.words.free_order and context.low(chart.first) in context.words.demonstratives
+    if clause.i == 0 and pointing and chart.first + 1 in cue.tokens and chart.first + 1 != verb:
+        return True  # "Таку заяву зробив X"
     fronted = clause.i == 0 and context.low(chart.first) in context.words.fronted
     return fronted and verb <= chart.first + 2

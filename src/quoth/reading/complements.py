@@ -40,7 +40,7 @@ class ComplementReader(ModifierReader):
         if low == "(":
             return self._abbreviation(d, j)
         field = pick(self.at(j)[1], "field")
-        if field is not None and (d.role == "expert" or field.role):
+        if field is not None and d.sort in {"person", "people"} and (d.role == "expert" or field.role):
             d.title = d.title or field.role
             return self.at(j)[0]
         if self.grammar.genitive and d.name is None:
@@ -81,6 +81,8 @@ class ComplementReader(ModifierReader):
             and how == "gen"
             and (t.cases == "N" or (t.kind == "head" and t.sort == "person" and "G" not in t.cases))
         ):
+            return None
+        if how == "gen" and t is not None and t.sort == "people" and t.cases and "G" not in t.cases:
             return None
         if t is None or (t.kind == "head" and t.weak):
             return self._inner_name(c, k, how, d)

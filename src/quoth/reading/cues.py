@@ -22,6 +22,7 @@ from quoth.languages.verbs import Form
 from quoth.model.claim import Act, Level
 from quoth.reading.chart import Chart, Clause
 from quoth.reading.context import Context
+from quoth.reading.refusal import declines
 
 CueKind = Literal["verb", "preposition", "self", "inquit", "hearsay", "carried", "noun", "colon", "vague"]
 Tense = Literal["present", "past", "perfect", "pluperfect"]
@@ -145,7 +146,7 @@ def _verb_cues(context: Context, chart: Chart, clause: Clause) -> Iterator[Cue]:
                 if particle is None:
                     continue
             for frame in context.cues.frames(form.lemma):
-                if frame.fixed and not frame.may_stand(here, context.words.infinitive_markers):
+                if (frame.fixed or frame.kept) and not frame.may_stand(here, context.words.infinitive_markers):
                     continue  # infinitives are found by their shape
                 tokens = _fixed(frame, own, lowers, v, particle, named)
                 if tokens is not None:
@@ -238,14 +239,15 @@ def _inflected(
             return None
         tokens.add(negators[-1])
     act = frame.act
-    if finite is not None and verb != finite and _declines(context, chart, finite):
-        act = "declines"  # "declined to say"
-        tokens.add(finite)
+    refuses = finite is not None and verb != finite and declines(context, chart, finite)
+    if refuses and finite is not None:
+        act = "declines"  # "declined to say", "не став коментувати"
+        tokens |= {finite, *(i for i in negators if i == finite - 1)}
     takes = frame.takes | {"question"} if act == "declines" else frame.takes
     return Cue(
         "verb", tuple(sorted(tokens)), verb, act, takes, frame.prepositions, frame.strength, frame.certainty,
-        frame.subject == "none", clause.i, finite, tense, passive, bool(negators) and not frame.negated,
-        sum(map(len, frame.fixed)) + 2 * frame.negated + len(frame.modals),
+        frame.subject == "none", clause.i, finite, tense, passive, bool(negators) and not (frame.negated or refuses),
+        sum(map(len, (*frame.fixed, *frame.kept))) + 2 * frame.negated + len(frame.modals),
     )  # fmt: skip
 
 
@@ -253,12 +255,6 @@ def _been(context: Context, chart: Chart, clause: Clause, verb: int) -> bool:
     """Whether a participle of the passive stands between: "has been dismissed"."""
     between = [f for o in clause.others if o < verb for f in chart.tags[o].participle]
     return context.words.drops_that and any(f.lemma in context.words.passive_auxiliaries for f in between)
-
-
-def _declines(context: Context, chart: Chart, finite: int) -> bool:
-    """Whether the finite verb over an infinitive is one of refusing."""
-    lemmas = {f.lemma for f in chart.tags[finite].finite} & context.words.control_verbs
-    return any(f.act == "declines" and "infinitive" in f.takes for lemma in lemmas for f in context.cues.frames(lemma))
 
 
 def _has_agent(context: Context, chart: Chart, clause: Clause, own: Sequence[int]) -> bool:

@@ -18,7 +18,7 @@ THRESHOLD = 2.2
 _LOOSE_THRESHOLD = 2.35
 #: A piece cut short by a nested attribution must keep so many tokens to stand on its own.
 _HEAD = 3
-_LOOSE = {"noun", "small", "prep", "pronoun", "call", "infinitive"}
+_LOOSE = {"noun", "small", "prep", "pronoun", "fronted", "call", "infinitive"}
 
 
 def decide(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -57,7 +57,8 @@ def _join_chains(best: dict[int, Candidate]) -> None:
         for other in list(best.values()):
             if other.cue.kind != "verb" or other.cue.clause != phrase.cue.clause or other.shape in _LOOSE:
                 continue
-            if other.mention is not None and other.mention.kind == "outlet" and phrase.mention is not None:
+            relays = other.mention is not None and (other.mention.kind == "outlet" or other.mention.id == "media")
+            if relays and phrase.mention is not None:
                 best[other.cue.main] = replace(other, mention=phrase.mention)
             best.pop(main, None)
             break

@@ -41,6 +41,8 @@ def inquit_shapes(
         and (lead[-1] < speaker.mention.end or opening == speaker.mention.first)
     ):
         return
+    if lead and context.words.free_order and lead[0] not in led and _has_own_object(context, clause, cue, verb):
+        return  # "…, у Вашингтоні говорять про сотні": a clause with a statement of its own
     before = opening - 1
     if before < chart.first or context.mark(before) not in PAUSES:
         return
@@ -60,9 +62,7 @@ def inquit_shapes(
     if has_verb(chart, start, before) and not any(
         c.kind == "main" and c.verb is not None and start <= c.verb < before for c in chart.clauses
     ):
-        resumed = next(
-            (c for c in chart.clauses if c.verb is not None and last < c.verb <= last + 2 and c.i != clause.i), None
-        )
+        resumed = _resumed(context, chart, clause, last)
         if resumed is not None:
             yield (
                 "around",
@@ -71,9 +71,7 @@ def inquit_shapes(
             )  # "Als dat niet verandert, zo dreigt hij, stapt hij op"
         return
     if not has_verb(chart, start, before):
-        resumed = next(
-            (c for c in chart.clauses if c.verb is not None and last < c.verb <= last + 2 and c.i != clause.i), None
-        )
+        resumed = _resumed(context, chart, clause, last)
         if resumed is not None and not is_bare(context, range(start, before)):
             yield "around", [trim(context, start, resumed.end)], False  # "Marinka, moppert hij, is gevallen"
         elif (rest := _behind(chart, clause, last)) and before - start <= _SHORT and context.mark(last + 1) == ",":
@@ -117,6 +115,21 @@ def _has_object(context: Context, clause: Clause, cue: Cue, speaker: Speaker, ve
     while context.low(at) in context.words.adverbs or context.is_dated(at):
         at += 1
     return context.low(at) in context.words.determiners and at < clause.end
+
+
+def _resumed(context: Context, chart: Chart, clause: Clause, last: int) -> Clause | None:
+    """The clause whose verb comes at once behind an inquit inside it: "Решта, зазначив він, не долетіла"."""
+    at = last + 2
+    while context.words.free_order and (
+        context.low(at) in context.words.negators or context.low(at) in context.words.adverbs
+    ):
+        at += 1
+    return next((c for c in chart.clauses if c.verb is not None and last < c.verb <= at and c.i != clause.i), None)
+
+
+def _has_own_object(context: Context, clause: Clause, cue: Cue, verb: int) -> bool:
+    """Whether a preposition of the frame leads in a content behind the verb."""
+    return any(context.low(i) in cue.prepositions for i in range(verb + 1, clause.end))
 
 
 #: How many tokens an adverbial may have that an inquit cuts off from its clause: "Всего же, утверждают в штабе, …".

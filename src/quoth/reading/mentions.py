@@ -125,12 +125,20 @@ def _mention(d: Draft, reader: PhraseReader, identifier: Identifier, passage: Pa
         office=who.office,
         gender=d.gender or (d.given[0] if d.given else None),
         number=number,
-        cases=term.cases if term is not None else "",
+        cases="" if term is None or _is_counted(d, reader) else term.cases,
         definite=d.definite,
         anaphoric=_anaphoric(d, who, named),
         surname=key,
         certain=_certain(d, passage, reader),
     )
+
+
+def _is_counted(d: Draft, reader: PhraseReader) -> bool:
+    """Whether a number governs the noun: in "троє мешканців" the genitive says nothing about the phrase's case."""
+    counts = d.head > d.first and (
+        reader.tokens[d.first].kind == "number" or pick(reader.at(d.first)[1], "num") is not None
+    )
+    return counts or (d.definite == "indefinite" and reader.grammar.genitive)
 
 
 def _kind(d: Draft) -> str:

@@ -7,6 +7,7 @@ from quoth.reading.contents import is_bare, trim
 from quoth.reading.context import Context
 from quoth.reading.cues import Cue
 from quoth.reading.edges import PAUSES, Shapes, is_light, is_time
+from quoth.reading.fronted import fronted_object
 from quoth.reading.sources import Speaker
 
 
@@ -29,24 +30,36 @@ def object_shapes(context: Context, chart: Chart, clause: Clause, cue: Cue, spea
         if piece is not None:
             yield "accuse", [piece], False
             return
+    infinitive = _infinitive(context, chart, rest, clause.end) if takes & {"infinitive", "call", "that"} else None
     if cue.prepositions:
         at = _preposition(context, cue, begin, clause.end)
-        if at is not None:
+        asked = "call" in takes and infinitive is not None and at is not None and infinitive < at
+        if at is not None and not (asked and context.words.free_order):
             counted = rest < at and context.low(rest) in context.words.definite and context.mention_at(rest) is None
             piece = trim(context, rest if counted else at + 1, _clause_end(context, chart, clause, cue))
             if not is_bare(context, piece):
                 yield "prep", [piece], False
                 return
-    infinitive = _infinitive(context, chart, rest, clause.end) if takes & {"infinitive", "call", "that"} else None
     purpose = infinitive is not None and any(
         context.low(i) in context.words.infinitive_openers for i in range(rest, infinitive)
     )
     if infinitive is not None and (not purpose or "call" in takes):
-        behind = max((t + 1 for t in cue.tokens if rest <= t < infinitive), default=rest)
+        negated = context.words.free_order and rest > begin and context.low(rest - 1) in context.words.negators
+        behind = max((t + 1 for t in cue.tokens if rest <= t < infinitive), default=rest - negated)
         piece = trim(context, behind, _clause_end(context, chart, clause, cue))
         parts = _infinitives(context, chart, piece)
         yield ("call" if "call" in takes and "infinitive" not in takes else "infinitive"), parts, False
         return
+    if context.words.free_order and (takes & {"pronoun", "noun"} or cue.prepositions):
+        ahead = fronted_object(context, clause, cue, speaker, verb)
+        behind_it = trim(context, rest, end)
+        empty = is_bare(context, behind_it) or _is_phrase(context, behind_it)
+        empty = empty or all(is_light(context, i) or is_time(context, i) for i in behind_it)
+        if ahead is not None and empty and (ahead[1] or takes & {"pronoun", "noun"}):
+            anaphor = all(context.low(i) in context.words.anaphors for i in ahead[0])
+            if not (anaphor and ahead[1]):
+                yield ("prep" if ahead[1] else "pronoun" if anaphor else "fronted"), [ahead[0]], False
+            return
     if not {"pronoun", "noun", "small"} & takes:
         return
     shape = "small" if "small" in takes else "noun"

@@ -87,6 +87,9 @@ class PhraseReader(ComplementReader):
                 break
             if not first and not (head.rank or self._name_follows(end)):
                 break
+            persons = {"person", "people"}
+            if not first and self.grammar.genitive and head.sort in persons and d.sort not in persons:
+                break  # "агентству Reuters хірург …": two phrases
             self._take(d, head, j, first)
             j = self._complements(d, end)
             first = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from quoth.reading.chart import Chart
+from quoth.reading.chart import Chart, Clause
 from quoth.reading.context import Context
 from quoth.reading.mentions import Mention
 
@@ -12,6 +12,8 @@ from quoth.reading.mentions import Mention
 def widen(context: Context, chart: Chart, mention: Mention) -> Mention:
     """The mention with the determiner and adjectives that stand before it, when its phrase began with them."""
     closed = context.words
+    if closed.free_order:
+        return mention  # "Цю заяву речник спростував": the determiner is another phrase's
     at = mention.first - 1
     while at >= chart.first and mention.first - at <= 3:
         low = context.low(at)
@@ -73,12 +75,8 @@ def noun_phrase(context: Context, chart: Chart, first: int, stop: int, bare: boo
     if words.drops_that and context.low(first) in words.complementizers:
         return None
     parts = end - first > 2 and context.low(first + 1) in words.joining_of  # "two of them"
-    opens = (
-        bare
-        or context.low(first) in words.determiners
-        or context.passage.tokens[first].is_capitalized
-        or (words.drops_that and parts)
-    )
+    named = context.passage.tokens[first].is_capitalized and not (words.free_order and first == chart.first)
+    opens = bare or context.low(first) in words.determiners or named or (words.drops_that and parts)
     closed = words.determiners | words.subject_pronouns | words.object_pronouns | words.anaphors
     if (
         not opens
@@ -95,6 +93,25 @@ def noun_phrase(context: Context, chart: Chart, first: int, stop: int, bare: boo
         None,
         certain=0.7 if words.drops_that and parts else 0.3,
     )
+
+
+def document_author(context: Context, chart: Chart, clause: Clause) -> Mention | None:
+    """Whose document a clause cites: "ідеться в повідомленні прокуратури", "в отчёте ООН говорится"."""
+    words = context.words
+    for i in range(clause.first, clause.end):
+        if chart.clause_of.get(i) != clause.i or context.in_quotes(i):
+            continue
+        if not any(n.adverbial for n in context.cues.noun_frames(context.low(i))):
+            continue
+        if not any(context.low(k) in words.prepositions for k in range(i - 3, i)):
+            continue
+        for at in range(i + 1, i + 3):
+            author = context.mention_at(at)
+            if author is not None and author.kind != "pronoun":
+                return author
+            if not context.passage.tokens[min(at, chart.end - 1)].is_word or context.low(at) in words.prepositions:
+                break
+    return None
 
 
 def coordinated(context: Context, chart: Chart, mention: Mention) -> list[Mention]:

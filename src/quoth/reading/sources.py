@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from quoth.reading.chart import Chart, Clause
+from quoth.reading.concord import agrees, opens_behind_comma, surely_nominative
 from quoth.reading.context import Context
 from quoth.reading.cues import Cue
 from quoth.reading.mentions import Mention
-from quoth.reading.source_phrases import noun_phrase, widen
+from quoth.reading.source_phrases import document_author, noun_phrase, widen
 from quoth.reading.verbs import NO_VERB
 
 #: How far from its cue a subject is looked for, in tokens: the longest that a careful writer puts between them.
@@ -139,6 +140,8 @@ def _author(context: Context, chart: Chart, cue: Cue) -> Speaker | None:
 def _heard_at(context: Context, chart: Chart, cue: Cue) -> Speaker:
     """ "luidt het in Kiev", "klonk het uit de mond van de gouverneur": where it is heard names the source."""
     clause = chart.clause(cue.main)
+    if context.words.free_order and (author := document_author(context, chart, clause)) is not None:
+        return Speaker(author, 0.9)
     named = context.mention_at(cue.last + 1)
     if named is not None and context.mark(named.end) == ":":
         return Speaker(named, 0.9)  # "Дослівно Шевченко: …"
@@ -162,7 +165,11 @@ def _free(context: Context, chart: Chart, clause: Clause, mentions: Iterable[Men
             chart.clause_of.get(mention.first, -1),
         }:
             continue
-        if _preposition_before(context, chart, mention.first) or (mention.cases and "N" not in mention.cases):
+        if mention.cases and "N" not in mention.cases:
+            continue
+        if not surely_nominative(context, mention) and _preposition_before(context, chart, mention.first):
+            continue
+        if not agrees(context, chart, clause.verb, mention):
             continue
         out.append(mention)
     return out
@@ -229,7 +236,7 @@ def _subject(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speake
             return Speaker(phrase, 0.8)  # "waarvan de bemanning zegt"
         return _antecedent(context, chart, clause)
     if context.words.verb_second and clause.kind in {"that", "sub", "question"}:
-        return Speaker(before[0], 0.8) if before else _governed(context, clause, verb)
+        return Speaker(before[0], 0.8) if before else _governed(context, chart, clause, verb)
     if clause.kind == "rel" and clause.marker is not None and not context.words.verb_second:
         subject = all(_light(context, i) for i in range(clause.marker + 1, verb))
         antecedent = _antecedent(context, chart, clause) if subject else None
@@ -247,13 +254,17 @@ def _subject(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speake
         carried = _coordinated(context, chart, clause)
         if carried is not None:
             return carried
+    if context.words.free_order and opens_behind_comma(context, clause, verb):
+        behind = after[:1] or [s.mention for s in [_governed(context, chart, clause, verb)] if s and s.mention]
+        if behind and behind[0].first > verb:
+            return Speaker(widen(context, chart, behind[0]), 1.0 if after else 0.9)
     if before and not inverted:
         # one constituent stands before a verb in second place: its first mention is its head, the rest apposition
         heads = context.words.verb_second and clause.kind == "main" and before[0].first <= clause.body + 2
         heads = heads or (len(before) == 2 and _in_apposition(context, before[0], before[1], verb))
         return Speaker(widen(context, chart, before[0] if heads else before[-1]), 1.0)
     if not context.words.verb_second and _is_plural(chart, verb):
-        place = _governed(context, clause, verb)
+        place = _governed(context, chart, clause, verb)
         if place is not None and not after:
             return place
         if verb == clause.first and all(_light(context, i) for i in range(verb + 1, clause.end - 1)):
@@ -293,7 +304,7 @@ def _subject(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speake
     unknown = _unknown(context, chart, clause, verb, inverted) or _unknown(context, chart, clause, verb, not inverted)
     if unknown is not None or context.words.verb_second:
         return unknown
-    return _governed(context, clause, verb)
+    return _governed(context, chart, clause, verb)
 
 
 def _in_apposition(context: Context, head: Mention, other: Mention, verb: int) -> bool:
@@ -384,13 +395,15 @@ def _coordinated(context: Context, chart: Chart, clause: Clause) -> Speaker | No
     return None
 
 
-def _governed(context: Context, clause: Clause, verb: int) -> Speaker | None:
+def _governed(context: Context, chart: Chart, clause: Clause, verb: int) -> Speaker | None:
     """Impersonal plurals: "в Генштабі повідомили", "in het Kremlin klinkt het": a preposition governs the body."""
-    for mention in context.mentions_in(clause.first, clause.end):
-        if context.low(mention.first - 1) in context.words.locative_sources and mention.kind in {
-            "body",
-            "state",
-            "outlet",
-        }:
-            return Speaker(mention, 0.6)
-    return None
+    plural = context.words.free_order and _is_plural(chart, verb)
+    kinds = {"body", "state", "outlet", "group"} if plural else {"body", "state", "outlet"}
+    places = [
+        m
+        for m in context.mentions_in(clause.first, clause.end)
+        if context.low(m.first - 1) in context.words.locative_sources and m.kind in kinds
+    ]
+    if plural:  # behind the verb, or else nearest to it
+        places.sort(key=lambda m: (m.first < verb, abs(m.first - verb)))
+    return Speaker(places[0], 0.9 if plural else 0.6) if places else None

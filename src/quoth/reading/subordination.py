@@ -13,13 +13,16 @@ _BEHIND = {",", "»", "”", "’", "''"}
 def subordinate_kind(ahead: Lookahead, i: int, waiting: bool) -> ClauseKind | None:
     """What kind of subordinate clause the token opens, if any; `waiting`: the clause it stands in has no verb yet."""
     low, words = ahead.low(i), ahead.words
-    if low not in words.opening or not ahead.tokens[i].is_word:
+    asks = bool(words.question_enclitics) and ahead.low(i + 1) in words.question_enclitics
+    if not (low in words.opening or asks) or not ahead.tokens[i].is_word or low in words.question_enclitics:
         return None
     verb = ahead.finite_after(i)
-    if verb >= ahead.end:
-        return None
+    if verb >= ahead.end and not asks:
+        return "that" if _leads_predicate(ahead, i, waiting) else None
     begins = i == ahead.first or ahead.tokens[i - 1].text in _OPENING
     after_pause = begins or ahead.pause_at(i - 1) or ahead.tokens[i - 1].text in _BEHIND
+    if after_pause and asks:
+        return "question"  # "взят ли город": the enclitic asks, the clause begins before it
     if low in words.complementizers:
         if not _complements(ahead, i, waiting, begins, after_pause):
             return None
@@ -49,6 +52,13 @@ def subordinate_kind(ahead: Lookahead, i: int, waiting: bool) -> ClauseKind | No
             return "sub"  # "was hit a day after the army had left"
     ambiguous = low in words.ambiguous and after_pause and verb > i + 1
     return "sub" if ambiguous and ahead.unbroken(i, verb) and ahead.verb_final(i) else None
+
+
+def _leads_predicate(ahead: Lookahead, i: int, waiting: bool) -> bool:
+    """Whether a complementizer opens a clause without any verb, as where "is" is left out: "что потери малы"."""
+    words = ahead.words
+    told = words.free_order and not waiting and ahead.low(i) in words.complementizers
+    return told and ahead.tokens[i - 1].text == "," and i + 2 < ahead.end
 
 
 def _complements(ahead: Lookahead, i: int, waiting: bool, begins: bool, after_pause: bool) -> bool:

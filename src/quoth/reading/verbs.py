@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quoth.languages.verbs import Form, Verbs
 from quoth.languages.words import Words
@@ -39,7 +39,10 @@ class VerbToken:
 NO_VERB = VerbToken()
 _ARTICLE = 2  # "a", "an", "no" need a noun, longer ones can stand alone
 _LONG = 7  # shorter words may end like a verb by chance
+CLOSERS_OF_NAMES = frozenset('»”"')
 _BEING = Form("", "finite", "present", aux=True)  # a word of being that is no verb: "нет", "немає"
+
+BEING = VerbToken(finite=(_BEING,))
 
 
 def tag_verbs(
@@ -71,7 +74,10 @@ def tag_verbs(
         if i >= first + 2 and tokens[i - 1].lower in words.infinitive_markers and tokens[i - 2].lower in particles:
             forms = (*verbs.forms(tokens[i - 2].lower + token.lower), *forms)  # "uit te sluiten"
         if token.lower in words.predicatives:
-            forms = (_BEING, *forms)
+            being = tuple(replace(f, kind="finite", tense="present") for f in forms if f.kind == "participle")
+            forms = (*(being or (_BEING,)), *forms)
+        elif words.free_order and _is_predicate(tokens, i, first, end, forms, words):
+            forms = tuple(replace(f, kind="finite") for f in forms if f.kind == "participle") or (_BEING,)
         if not forms and len(token.lower) >= _LONG and words.verb_endings and token.lower.endswith(words.verb_endings):
             forms = (Form(token.lower, "finite", "past", guessed=True),)
         if not forms and guess:
@@ -134,6 +140,25 @@ def tag_verbs(
         if found.is_verb:
             tagged[i] = found
     return tagged
+
+
+def _is_predicate(tokens: Sequence[Token], i: int, first: int, end: int, forms: Sequence[Form], words: Words) -> bool:
+    """Whether an adjective or participle is all the predicate there is ("місто оточене", "прорыв маловероятен"): it
+    agrees with the noun before it and has none behind it, nor a comma before it that would make it an attribute."""
+    low = tokens[i].lower
+    adjective = low in words.predicate_adjectives
+    participle = low.endswith(words.participle_endings) and any(f.kind == "participle" for f in forms)
+    if not (adjective or (words.participle_endings and participle)):
+        return False
+    before = tokens[i - 1] if i > first else None
+    if before is None or not (before.is_word or before.text in CLOSERS_OF_NAMES) or before.lower in words.prepositions:
+        return False
+    if before.lower in words.coordinators or before.lower in words.determiners:
+        return False
+    if i + 1 >= end or not tokens[i + 1].is_word:
+        return i + 1 >= end or tokens[i + 1].kind == "mark"
+    after = tokens[i + 1].lower
+    return after in words.prepositions or after in words.adverbs or after in words.coordinators
 
 
 def _noun_before(tokens: Sequence[Token], i: int, first: int, words: Words) -> bool:

@@ -36,6 +36,7 @@ WEIGHT = {
     "small": 1.0,
     "noun": 0.9,
     "pronoun": 1.2,
+    "fronted": 1.2,
     "passive": 1.4,
     "inverted quote": 1.5,
     "colon quote": 1.4,
@@ -65,7 +66,8 @@ def weigh(
     context: Context, chart: Chart, cue: Cue, speaker: Speaker, name: str, pieces: list[range], back: bool
 ) -> Candidate:
     fixed = bool(cue.specific) and name == "noun"  # "bestempelen als": the frame is more than its verb
-    floor = 0.1 if name in {"noun", "small", "prep"} and cue.act == "states" and not fixed else 0.4
+    alone = name in {"noun", "small", "prep", "fronted"} and (cue.act == "states" or cue.strength < 0.5)
+    floor = 0.1 if alone and not fixed else 0.4
     if cue.negated and cue.act == "states" and name in {"that", "noun", "prep"}:
         name = "negated"  # "maken geen melding van": nothing is said
     score = WEIGHT[name] * (floor + (1 - floor) * cue.strength) + speaker.fit
