@@ -255,9 +255,9 @@ def _subject(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speake
         if carried is not None:
             return carried
     if context.words.free_order and opens_behind_comma(context, clause, verb):
-        behind = after[:1] or [s.mention for s in [_governed(context, chart, clause, verb)] if s and s.mention]
-        if behind and behind[0].first > verb:
-            return Speaker(widen(context, chart, behind[0]), 1.0 if after else 0.9)
+        told = Speaker(after[0], 1.0) if after else _governed(context, chart, clause, verb)
+        if told is not None and told.mention is not None and told.mention.first > verb:
+            return told
     if before and not inverted:
         # one constituent stands before a verb in second place: its first mention is its head, the rest apposition
         heads = context.words.verb_second and clause.kind == "main" and before[0].first <= clause.body + 2
