@@ -1,4 +1,5 @@
-"""Concord: which mentions can be the subject of a verb by their case and number, where endings tell it."""
+"""Concord: which mentions can be the subject of a verb, by what governs them, and by case and number where endings
+tell these."""
 
 from __future__ import annotations
 
@@ -42,3 +43,24 @@ def opens_behind_comma(context: Context, clause: Clause, verb: int) -> bool:
     """Whether the verb follows the only comma of its clause: "Двоє вже в лікарні, розповіли медики", no apposition."""
     commas = [i for i in range(clause.first, verb) if context.mark(i) in {",", "–", "—"}]
     return commas == [verb - 1]
+
+
+def preposition_before(context: Context, chart: Chart, first: int) -> bool:
+    """Whether a preposition governs the phrase that begins here, perhaps with adjectives between."""
+    for at in range(first - 1, max(chart.first, first - 3) - 1, -1):
+        low = context.low(at)
+        if context.is_dated(at) or f"{context.low(at - 1)} {low}" in context.words.connectives:
+            return False  # "в понеділок міністерство …", "при цьому міністерство …"
+        if low in context.words.prepositions:
+            return True
+        if (
+            not context.passage.tokens[at].is_word
+            or at in chart.tags
+            or context.passage.tokens[at].is_capitalized
+            or low in context.words.adverbs
+            or low in context.words.object_pronouns
+        ):
+            return False
+        if low in context.words.determiners:
+            return at > chart.first and context.low(at - 1) in context.words.prepositions
+    return False

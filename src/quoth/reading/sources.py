@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from quoth.reading.chart import Chart, Clause
-from quoth.reading.concord import agrees, opens_behind_comma, surely_nominative
+from quoth.reading.concord import agrees, opens_behind_comma, preposition_before, surely_nominative
 from quoth.reading.context import Context
 from quoth.reading.cues import Cue
 from quoth.reading.mentions import Mention
@@ -167,33 +167,12 @@ def _free(context: Context, chart: Chart, clause: Clause, mentions: Iterable[Men
             continue
         if mention.cases and "N" not in mention.cases:
             continue
-        if not surely_nominative(context, mention) and _preposition_before(context, chart, mention.first):
+        if not surely_nominative(context, mention) and preposition_before(context, chart, mention.first):
             continue
         if not agrees(context, chart, clause.verb, mention):
             continue
         out.append(mention)
     return out
-
-
-def _preposition_before(context: Context, chart: Chart, first: int) -> bool:
-    """Whether a preposition governs the phrase that begins here, perhaps with adjectives between."""
-    for at in range(first - 1, max(chart.first, first - 3) - 1, -1):
-        low = context.low(at)
-        if context.is_dated(at) or f"{context.low(at - 1)} {low}" in context.words.connectives:
-            return False  # "в понеділок міністерство …", "при цьому міністерство …"
-        if low in context.words.prepositions:
-            return True
-        if (
-            not context.passage.tokens[at].is_word
-            or at in chart.tags
-            or context.passage.tokens[at].is_capitalized
-            or low in context.words.adverbs
-            or low in context.words.object_pronouns
-        ):
-            return False
-        if low in context.words.determiners:
-            return at > chart.first and context.low(at - 1) in context.words.prepositions
-    return False
 
 
 def _agent(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speaker | None:
