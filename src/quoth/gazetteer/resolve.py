@@ -9,6 +9,7 @@ from math import log10
 
 from quoth.gazetteer.geometry import distance
 from quoth.gazetteer.store import ADJECTIVE, ALTERNATE, FORMER, OTHER, RUSSIAN, Gazetteer, Hit, Spot
+from quoth.model.record import record
 
 _BASE = {
     "K": 60.0, "M": 42.0, "X": 24.0, "C": 10.0, "O": 40.0, "P": 30.0, "H": 4.0, "L": 62.0, "A": 38.0, "R": 26.0,
@@ -60,7 +61,7 @@ class Setting:
         return index in self.sure and index != self.own
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ranked:
     """A candidate; `how` its name came, and why it stands where it does. `doubtful`: its name means
     something else, too, and no place word tells."""

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import cast
 
 from quoth.languages.hedges import Hedges, load_hedges
 from quoth.languages.wordings import Found
 from quoth.model import Certainty
 from quoth.model.claim import Level
+from quoth.model.record import record
 from quoth.text import Passage
 
 _FRAME = 14
@@ -28,7 +28,7 @@ _QUOTES = set("«»„“”‘’‹›\"'") | {"''"}
 _BREAKS = {";", ":", ".", "!", "?", "—", "–"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HedgeFrame:
     """An impersonal matrix: tokens `[first, end)`, the complementizer included; the claim's content begins at `end`.
 
@@ -41,7 +41,7 @@ class HedgeFrame:
     tail: range | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Hit:
     first: int
     end: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from quoth.model.record import record
 from quoth.reading.verbs import VerbToken
 
 ClauseKind = Literal["main", "that", "question", "sub", "rel"]
@@ -32,7 +33,7 @@ class Clause:
         return self.first if self.marker is None else self.marker + 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Chart:
     first: int
     end: int

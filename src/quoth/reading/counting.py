@@ -7,11 +7,12 @@ model numbers, ages, durations) are no quantities.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from quoth.languages.numbers import load_numbers
 from quoth.languages.units import Fate, Noun, load_units
 from quoth.model.claim import Qualifier
+from quoth.model.record import record
 from quoth.reading.counted import CURRENCIES, DASHES, Head, PhraseReader
 from quoth.reading.expressions import TimeMention
 from quoth.reading.fates import near_fates
@@ -19,7 +20,7 @@ from quoth.reading.numerals import Numeral, numeral_at
 from quoth.text import Passage
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class QuantityMention:
     """A quantity in tokens `[first, end)`; its number begins at `number`. `person` is true when it counts people; then
     `fates` are the words of its sentence that tell what became of people: token, distance and fate. `among` is true for

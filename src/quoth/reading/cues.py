@@ -20,6 +20,7 @@ from quoth.languages.cues import (
 )
 from quoth.languages.verbs import Form
 from quoth.model.claim import Act, Level
+from quoth.model.record import record
 from quoth.reading.chart import Chart, Clause
 from quoth.reading.context import Context
 from quoth.reading.refusal import declines
@@ -28,7 +29,7 @@ CueKind = Literal["verb", "preposition", "self", "inquit", "hearsay", "carried",
 Tense = Literal["present", "past", "perfect", "pluperfect"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cue:
     """One signal. `tokens` are its words, `main` the one that carries it, `clause` the clause (by number in its
     sentence's chart) whose predicate it is, `finite` that clause's finite verb. `takes` and `prepositions` tell what

@@ -7,9 +7,10 @@ with a reportative "zou" goes on reporting; in a bulletin the publisher speaks; 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
+from quoth.model.record import record
 from quoth.reading.certainty import hedge_frames
 from quoth.reading.chart import Chart
 from quoth.reading.contents import split, split_quotation, unframe
@@ -25,7 +26,7 @@ from quoth.text import Quotation, Sentence
 Voice = Literal["attributed", "carried", "bulletin", "rumour", "narrated"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Statement:
     """One piece of content with who speaks for it. `cue_tokens` may be empty; `cue` is None when no frame was met."""
 

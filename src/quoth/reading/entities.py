@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from quoth.conflicts import Conflict, Role, party_of
+from quoth.model.record import record
 from quoth.reading.mentions import Mention, find_mentions
 from quoth.text import Passage
 
@@ -17,7 +17,7 @@ _PEOPLE = frozenset({"person", "name", "role"})
 _PERSON_ROLES_BY_BODY = frozenset({"person", "role", "name", "group"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Resolved:
     """Who a mention means. `naming` is the mention to print: the mention itself, or for pronouns the nearest earlier
     one

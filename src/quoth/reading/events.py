@@ -8,13 +8,14 @@ prepositional phrases); the best one gives the type, its grammar the actor and t
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import cast
 
 from quoth.languages.events import Events, Group, load_events
 from quoth.languages.wordings import Found
 from quoth.model import Event
 from quoth.model.claim import EventType, Status
+from quoth.model.record import record
 from quoth.reading.agency import name_actor
 from quoth.reading.scene import PartyMention, Scene, Sides, see, with_verbs
 from quoth.reading.status import Ahead, is_negated, read_status
@@ -30,7 +31,7 @@ _LATER = 0.01
 _POINTING_TOKENS = 9
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Trigger:
     """An event word or wording in a content; token indices count from the content's first token."""
 

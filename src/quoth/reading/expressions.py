@@ -14,6 +14,7 @@ from typing import Any
 
 from quoth.languages.calendar import ANY, BUILT_IN, Calendar, Makes, Node, Operator, Rule, load_calendar
 from quoth.languages.numbers import Numbers, load_numbers
+from quoth.model.record import record
 from quoth.model.span import Span
 from quoth.reading.numerals import Numeral, numeral_at
 from quoth.text import Passage, Token
@@ -22,7 +23,7 @@ _DASHES = {"-", "–", "—"}
 _LONGEST = 14  # tokens in one expression
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TimeForm:
     """What an expression says, unresolved.
 
@@ -49,7 +50,7 @@ class TimeForm:
     start: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TimeMention:
     """An expression in tokens `[first, end)`, number `i` of its text. `operator` is what stands before it ("sinds"), or
     `at`; `until` is the end of a range over two expressions ("from Monday to Friday"). `core` is where the expression

@@ -8,9 +8,8 @@ resolve. What a phrase leaves open (whose army?) stays open here and is settled 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from quoth.conflicts import Body, Conflict, Role, party_of
+from quoth.model.record import record
 from quoth.reading.draft import Draft
 from quoth.reading.names import Names
 from quoth.text import Passage
@@ -66,7 +65,7 @@ _PLACE_KEY = 4
 _ADJECTIVE = 6  # sounds that an adjective's ending adds to a place's name
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Identity:
     """What a phrase tells by itself. `office` is the one to compose with once the party is known."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from quoth.conflicts import Conflict, load_conflict
+from quoth.model.record import record
 from quoth.reading.draft import Draft, pick
 from quoth.reading.identify import Identifier, Identity
 from quoth.reading.lexicon import Lexicon, load_lexicon
@@ -22,7 +23,7 @@ _COUNTED = 0.2  # "568 burgers" are spoken of rather than speak
 _GENERIC = frozenset({"department", "city"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mention:
     """A mention of an actor: tokens `[first, end)` of a passage, `head` the token of its head noun or surname.
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from quoth.languages.numbers import Numbers
+from quoth.model.record import record
 from quoth.text import Token
 
 _DIGITS = re.compile(r"(\d+(?:[.,]\d+)*)(?:(-?)([^\W\d].*))?")
 _MAX_WORDS = 12
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Numeral:
     """A number in tokens `[first, end)`. `vague` numbers stand for an order of size, `rounded` ones ("a dozen") are
     approximate. `unit` is what is glued to the digits ("12km"); `ordinal` is true for "200th"; `words` for number

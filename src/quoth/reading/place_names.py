@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import lru_cache
 
 from quoth.gazetteer import Gazetteer, Hit, fold
@@ -11,13 +10,14 @@ from quoth.gazetteer.inflect import Inflection, inflection
 from quoth.gazetteer.misprint import misprints
 from quoth.languages.places import PlaceWords, load_places
 from quoth.model import Span
+from quoth.model.record import record
 from quoth.text import Passage, Token
 
 _MOST_WORDS = 6
 _POSSESSIVES = ("'s", "’s", "'", "’")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Name:
     """Tokens `[first, end)` that bear a known name. `span` may be a part of a compound token, whose other part is
     `suffix`; `hits` are places of that name, `bases` those that an adjective is made of; `misprint` is the name meant,

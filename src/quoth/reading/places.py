@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Protocol
 
 from quoth.gazetteer import Gazetteer, Hit, Spot
@@ -13,6 +13,7 @@ from quoth.languages.places import PlaceWords, load_places
 from quoth.model import Candidate, Place, Span
 from quoth.model.claim import PlaceKind, PlaceRole
 from quoth.model.edtf import parse
+from quoth.model.record import record
 from quoth.reading.place_areas import Area, find_areas
 from quoth.reading.place_company import companies
 from quoth.reading.place_gate import SMALL, Gate, Known, Sides, folded_persons
@@ -35,7 +36,7 @@ class Dated(Protocol):
     def edtf(self) -> str | None: ...
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlaceMention:
     """A place in tokens `[first, end)`; `span` holds the name alone. `locative`: a place preposition or place noun
     governs it, so that it is no actor. `candidates` are the other places it could be, best first."""

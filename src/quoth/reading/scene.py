@@ -6,7 +6,6 @@ What the event and certainty readers look at; shallow on purpose: it needs no ve
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, Protocol
 
@@ -14,6 +13,7 @@ from quoth.languages.events import MARKS, Events, Grammar
 from quoth.languages.section import LanguageError
 from quoth.languages.verbs import Verbs, load_verbs
 from quoth.languages.wordings import Found
+from quoth.model.record import record
 from quoth.text import Passage
 
 Role = Literal["bare", "agent", "genitive", "object", "oblique"]
@@ -33,7 +33,7 @@ class PartyMention(Protocol):
     def party(self) -> str | None: ...
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sides:
     """The two main parties of a conflict, and whose land the claim is about (from the conflict's data or the
     place)."""
@@ -54,7 +54,7 @@ class Sides:
         return self.opponent(self.owner)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Actor:
     """A party mention with the role it plays: `bare` (may be a subject), `agent` (by-phrase), `genitive` (after a
     noun),
@@ -67,7 +67,7 @@ class Actor:
     clause: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mark:
     name: str
     first: int
@@ -75,7 +75,7 @@ class Mark:
     clause: int
 
 
-@dataclass(frozen=True)
+@record
 class Scene:
     """All token indices, of actors and marks too, count from the content's first token."""
 

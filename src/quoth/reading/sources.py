@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from quoth.model.record import record
 from quoth.reading.chart import Chart, Clause
 from quoth.reading.concord import agrees, opens_behind_comma, preposition_before, surely_nominative
 from quoth.reading.context import Context
@@ -19,7 +19,7 @@ _REACH = 40
 _SURE = 0.6
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Speaker:
     """A mention as source of a cue, with how well the grammar fits (0 to 1); no mention when it is elided."""
 

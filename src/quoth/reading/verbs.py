@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from quoth.languages.verbs import Form, Verbs
 from quoth.languages.words import Words
+from quoth.model.record import record
 from quoth.reading.telling import telling_verbs
 from quoth.text import Token
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class VerbToken:
     """What a token can be as a verb: its readings by kind; empty tuples when it has none.
 

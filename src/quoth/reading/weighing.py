@@ -6,8 +6,7 @@ rests on word order alone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from quoth.model.record import record
 from quoth.reading.chart import Chart
 from quoth.reading.context import Context
 from quoth.reading.cues import Cue
@@ -44,7 +43,7 @@ WEIGHT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Candidate:
     """One possible attribution. `pieces` are its contents as token ranges.
 

@@ -7,8 +7,8 @@ that runs over several paragraphs repeats its opening mark at each and closes on
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from quoth.model.record import record
 from quoth.text.tokens import Token
 
 #: What may close each opening mark; the first is the usual partner.
@@ -33,7 +33,7 @@ _SURE = {"«", "„", "“", "‘", "‹", ",,", "``", "‚"}
 _DASHES = {"-", "–", "—", "―"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quotation:
     """`first` and `last` are the tokens of the opening and the closing mark; `closed` is false when the latter is
     missing, and `last` is then the last token inside. `continues` is the index of the quotation of the paragraph before

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from quoth.model.record import record
 from quoth.text.quotes import Quotation
 from quoth.text.tokens import Token
 
@@ -19,7 +19,7 @@ _DASHES = {"-", "–", "—", "―"}
 _LONGEST = 400
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sentence:
     """Tokens `[first, end)`; `paragraph` numbers the paragraph it is in; `start`, `stop` are character offsets."""
 

@@ -133,7 +133,5 @@ def _page(
 ) -> Response:
     library, visit = library_of(request), checked(visit_of(request))
     csrf = form_token(author, library.settings) if author else ""
-    body = render(
-        template, visit, library.settings, library.conflict, data=data, author=author, csrf=csrf, **more
-    )
+    body = render(template, visit, library.settings, library.conflict, data=data, author=author, csrf=csrf, **more)
     return Response(body.encode("utf-8", "replace"), status, {**_PRIVATE}, HTML)
