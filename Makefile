@@ -17,7 +17,7 @@ BIN := .venv/bin
 
 # The scripts of the web pages are built where Node is there; without them every page works as plain HTML.
 FRONT := src/quoth/web/static/built
-ifneq ($(shell command -v npm),)
+ifeq ($(shell command -v npm >/dev/null && node -e "console.log(process.versions.node.localeCompare('20.19', 'en', {numeric: true}) < 0)"),false)
 front: $(FRONT)/.stamp ## build the map, the timeline and the review desk's scripts
 
 front/node_modules/.stamp: front/package.json front/package-lock.json front/.npmrc
@@ -29,7 +29,7 @@ $(FRONT)/.stamp: front/node_modules/.stamp front/vite.config.js front/tsconfig.j
 	touch $@
 else
 front:
-	@echo "npm is not installed: the pages come without map and timeline"
+	@echo "Node 20.19 or newer with npm is not installed: the pages come without map and timeline"
 endif
 
 wheel: front .venv/.dev ## the package, with the scripts built
@@ -38,8 +38,9 @@ wheel: front .venv/.dev ## the package, with the scripts built
 demo: .venv/.reader ## read a bundled article and print its claims
 	$(BIN)/quoth demo
 
-test: .venv/.dev front ## all tests; system parts that some of them need are installed by apt where that is possible
+test: .venv/.dev ## all tests; system parts that some of them need are installed by apt where that is possible
 	scripts/parts.sh
+	$(MAKE) --no-print-directory front
 	$(BIN)/python -m pytest -n auto -rs
 
 lint: .venv/.dev ## style, types, order of the rooms, documentation

@@ -8,7 +8,8 @@ cd "$(dirname "$0")/.."
 parts='
 PostgreSQL|tests/ledger|ls /usr/lib/postgresql/*/bin/initdb|postgresql
 Java|tests/archive|command -v java|default-jre-headless
-Chromium|tests/web|command -v chromium|chromium
+Chromium|tests/browser|command -v chromium|chromium
+Node 20.19|tests/browser|command -v npm && node -e "process.exit(+(process.versions.node.localeCompare(\"20.19\", \"en\", {numeric: true}) < 0))"|nodejs npm
 '
 
 missing=()
@@ -17,7 +18,7 @@ while IFS='|' read -r name tests check package; do
   if [[ -z $name || ! -d $tests ]]; then continue; fi
   if ! bash -c "$check" >/dev/null 2>&1; then
     missing+=("$name ($tests)")
-    packages+=("$package")
+    packages+=($package) # may be several
   fi
 done <<<"$parts"
 

@@ -63,6 +63,7 @@ class MapPage {
       }); // prettier-ignore
       box.before(this.clock.element);
     }
+    this.fold();
     this.listen();
     try {
       const [base, places] = await Promise.all([
@@ -154,6 +155,15 @@ class MapPage {
       .addTo(this.view!);
   }
 
+  /** On a narrow screen the filters fold away, so that the map is seen first. */
+  private fold(): void {
+    if (!this.form || !matchMedia("(max-width: 40rem)").matches) return;
+    const folded = make("details", "map-fold");
+    folded.append(make("summary", "", this.words("filter")));
+    this.form.before(folded);
+    folded.append(this.form);
+  }
+
   private listen(): void {
     this.form?.addEventListener("change", () => {
       this.query.show();
@@ -226,9 +236,13 @@ function distance(view: View, at: [number, number], point: { x: number; y: numbe
   return Math.hypot(drawn.x - point.x, drawn.y - point.y);
 }
 
+/** Around the places of which something is known; a far one that was only named does not make the others small. */
 function boundsOf(places: Places): LngLatBounds | null {
+  const known = places.features.filter((p) => p.properties.state !== "unknown");
   const bounds = new LngLatBounds();
-  for (const { geometry } of places.features) bounds.extend(geometry.coordinates as [number, number]);
+  for (const { geometry } of known.length ? known : places.features) {
+    bounds.extend(geometry.coordinates as [number, number]);
+  }
   return bounds.isEmpty() ? null : bounds;
 }
 
