@@ -176,6 +176,11 @@ class MapPage {
       this.clock?.show(this.query.get("as_of"));
       void this.refresh(false);
     });
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !this.popup?.isOpen()) return;
+      this.popup.remove();
+      this.view?.getCanvas().focus({ preventScroll: true });
+    });
     document.addEventListener("click", (event) => {
       // A row of the table may say that it shows its place on the map.
       const target = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-show-place]") : null;

@@ -49,7 +49,9 @@ class Watched:
 
     def links(self) -> list[str]:
         """Paths of this desk that the page links to."""
-        found = self.page.locator("a[href]").evaluate_all("links => links.map(link => new URL(link.getAttribute('href'), location).href)")
+        found = self.page.locator("a[href]").evaluate_all(
+            "links => links.map(link => new URL(link.getAttribute('href'), location).href)"
+        )
         paths = []
         for link in found:
             parts = urlsplit(link)
