@@ -35,7 +35,7 @@ endif
 wheel: front .venv/.dev ## the package, with the scripts built
 	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
 
-demo: .venv/.reader ## read a bundled article and print its claims
+demo: .venv/.reader ## read a bundled article: its claims, how they relate, the update of its day
 	$(BIN)/quoth demo
 
 test: .venv/.dev ## all tests; system parts that some of them need are installed by apt where that is possible

@@ -8,6 +8,7 @@ cd "$(dirname "$0")/.."
 parts='
 PostgreSQL|tests/ledger|ls /usr/lib/postgresql/*/bin/initdb|postgresql
 Java|tests/archive|command -v java|default-jre-headless
+Chromium|tests/publish|command -v chromium|chromium
 Chromium|tests/browser|command -v chromium|chromium
 Node 20.19|tests/browser|command -v npm && node -e "process.exit(+(process.versions.node.localeCompare(\"20.19\", \"en\", {numeric: true}) < 0))"|nodejs npm
 '

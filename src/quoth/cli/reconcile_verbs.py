@@ -90,7 +90,7 @@ def run_compare(
         for relation in relations:
             out.write(json.dumps(_record(relation), ensure_ascii=False) + "\n")
     else:
-        console(out).print(_relations_table(relations, claims, features))
+        console(out).print(relations_table(relations, claims, features))
     return 0
 
 
@@ -101,7 +101,8 @@ def _record(relation: Relation) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _relations_table(relations: list[Relation], claims: dict[str, Claim], features: bool) -> Table:
+def relations_table(relations: list[Relation], claims: dict[str, Claim], features: bool) -> Table:
+    """Relations in a table for people: the words of both claims, and why they go together."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=True)
     for name, ratio in (("from", 32), ("", 12), ("to", 32), ("why", 24)):
         table.add_column(name, ratio=ratio, overflow="fold")

@@ -85,4 +85,4 @@ def _summary(update: Update) -> str:
 
 def _xml(text: str) -> str:
     """Escaped, without the characters that XML 1.0 does not allow."""
-    return escape("".join(c for c in text if c in "\n\t" or (c.isprintable() or c == " ")))
+    return escape("".join(c for c in text if c.isprintable() or c in "\n\t \u00a0\u202f"))

@@ -135,7 +135,8 @@ class Ledgerwise:
         for view in sorted(self.facts.views, key=lambda v: (v.head.event.type, v.day, v.order)):
             for quantity in dict.fromkeys(view.quantities):
                 part = figures.figure(self.w, quantity)
-                label = self.c.event(view)
+                corrected = [t.other for t in self.facts.ties.get(view.id, ()) if t.relation.kind == "corrects"]
+                label = self.c.event(corrected[0] if corrected else view)
                 source, day = self.c.source(view).parts, self.c.day(view).parts
                 where = self.c.names.names(tuple(dict.fromkeys(p.spot for p in view.places)))
                 sure = view.head.certainty.level

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from quoth.publish.update_model import Note, Section, Sentence, Update
 
+_SPACES = re.compile(r"[ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")  # not the spaces that hold numbers together
 _SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>#|~&"})
 
 
@@ -74,7 +76,8 @@ def _note(note: Note) -> str:
 
 def plain(text: str) -> str:
     """A text in one line that Markdown shows as it is."""
-    return " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split()).translate(_SPECIAL)
+    shown = "".join(c for c in text if c.isprintable() or c.isspace())
+    return _SPACES.sub(" ", shown).strip().translate(_SPECIAL)
 
 
 __all__: Sequence[str] = ("plain", "render_md")

@@ -32,7 +32,7 @@ def text_link(url: str | None, claim: Claim) -> str | None:
         return None
     if any(ord(c) <= 32 or c in '"<>\\^`{|}' for c in url):
         return None
-    words = (claim.sentence or claim.content).text.split()
+    words = (excerpt(claim) or "").split()  # an address may tell no more than the page
     text = " ".join(words)
     if not words:
         return url
@@ -77,10 +77,11 @@ def timeline(facts: Facts, writer: Writer) -> Iterator[Moment]:
         lines[(day, time, view.body, speaker or "")].append(group)
     for (day, time, _, _), groups in sorted(lines.items(), key=lambda line: (line[0][:2], line[1][0][0].order)):
         parts: list[Part] = [*writer.c.source(groups[0][0]).parts, Part(" — ")]
-        for n, group in enumerate(groups):
+        telling = [g for g in groups if g[0].head.event.type != "other" or g[0].places or g[0].quantities] or groups[:1]
+        for n, group in enumerate(telling):
             parts += [Part("; ")] if n else []
             parts += writer.c.label(whole(group))
-        claims = dict.fromkeys(c for group in groups for v in group for c in v.claims)
+        claims = dict.fromkeys(c for group in telling for v in group for c in v.claims)
         yield Moment(day, "", time or None, Sentence("states", joined(parts), tuple(claims)))
 
 

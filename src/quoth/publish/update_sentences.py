@@ -154,12 +154,13 @@ class Writer:
         return self.w.fill(self.w.text("tail", name), slots, subject="X")
 
     def _slots(self, tie: Tie) -> dict[str, Phrase]:
+        named = tie.other if tie.one.head.event.type in QUOTED else tie.one
         return {
             "S": self.c.source(tie.one),
             "D": self.c.day(tie.one),
             "X": self.c.source(tie.other),
             "E": self.c.day(tie.other),
-            "N": Phrase(self.c.noun(tie.one, _common(tie.one, tie.other))),
+            "N": Phrase(self.c.noun(named, _common(named, tie.other))),
             "F": Phrase(self.c.figures(tie.one)),
         }
 
