@@ -1,10 +1,10 @@
 """How fast a ledger is exported, and in how much memory.
 
-    python benchmarks/export.py [--claims 100000] [--documents 6000] [--ledger PATH] [--kind KIND]... [--json]
+    python benchmarks/export.py [--claims 100000] [--documents 6000] [--ledger PATH] [--kind KIND]... [--cpu] [--json]
 
 Builds a seeded, made-up ledger (or takes one), and exports it to each tabular and geographic form, each in a process of
-its own. Exit code 1 when one takes more than 60 s by the clock or 500 MB of memory. `private` is memory without the
-pages of the database file, which the system keeps or drops as it likes.
+its own. Exit code 1 when one takes more than 60 s by the clock (`--cpu`: of its own CPU time) or 500 MB of memory.
+`private` is memory without the pages of the database file, which the system keeps or drops as it likes.
 """
 
 from __future__ import annotations
@@ -96,6 +96,7 @@ def main() -> int:
     parser.add_argument("--documents", type=int, default=6_000)
     parser.add_argument("--ledger", type=Path, help="a ledger to measure on instead")
     parser.add_argument("--kind", action="append", choices=KINDS)
+    parser.add_argument("--cpu", action="store_true", help="judge by CPU time, on a machine that does other work, too")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as directory:
@@ -103,7 +104,8 @@ def main() -> int:
         if given.ledger is None:
             build(path, given.documents, given.claims)
         found = {kind: measured(path, kind, Path(directory) / "out") for kind in given.kind or KINDS}
-    missed = [k for k, f in found.items() if float(f["seconds"]) > SECONDS or float(f["MB"]) > MEGABYTES]
+    took = "cpu" if given.cpu else "seconds"
+    missed = [k for k, f in found.items() if float(f[took]) > SECONDS or float(f["MB"]) > MEGABYTES]
     if given.json:
         print(json.dumps(found, indent=1))
     else:

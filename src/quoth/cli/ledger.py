@@ -31,6 +31,7 @@ from quoth.intake import Given, gather
 from quoth.languages.detect import UnknownLanguage
 from quoth.ledger import AddressError, is_ledger_file
 from quoth.model import Document
+from quoth.publish.export import ExportError
 
 Address = Annotated[
     str | None,
@@ -45,7 +46,10 @@ def add(
     ledger: Address = None,
     claims: Annotated[
         str | None,
-        typer.Option(metavar="FILE", help="Append these claims (JSONL, - for standard input); read nothing."),
+        typer.Option(
+            metavar="FILE",
+            help="Append these claims (JSONL, - for standard input; or Label Studio's JSON); read nothing.",
+        ),
     ] = None,
     reread: Annotated[bool, typer.Option("--reread", help="Also read every document of the ledger again.")] = False,
     published: Published = None,
@@ -72,7 +76,7 @@ def add(
         except UnknownLanguage:
             return document.published
 
-    with wrong_usage(AddressError):
+    with wrong_usage(AddressError), wrong_usage(ExportError):
         return ledger_verbs.add(
             watched(gather(others, given), "adding"),
             ledger,

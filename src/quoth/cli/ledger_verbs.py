@@ -18,9 +18,11 @@ from typing import Any, TextIO
 import quoth
 from quoth.cli.messages import Refusals, printable, say
 from quoth.intake import Refusal
-from quoth.ledger import Added, AsOf, Dater, Filter, Head, Reader, load_given, open_ledger
+from quoth.ledger import Added, AsOf, Dater, Filter, Given, Head, Reader, load_given, open_ledger
 from quoth.model import Document
 from quoth.model.edtf import parse
+from quoth.publish.export import ExportError
+from quoth.publish.export.label_studio import records_of
 
 SOFTWARE = f"quoth {quoth.__version__}"
 
@@ -71,11 +73,20 @@ def add(
     return 1 if refusals.count else 0
 
 
-def _given(path: Path | str) -> Any:
+def _given(path: Path | str) -> Given:
+    """Claims made elsewhere: lines of JSON, or the tasks of Label Studio (a JSON list)."""
     if str(path) == "-":
         return load_given(sys.stdin, "standard input")
     with Path(path).open(encoding="utf-8") as lines:
-        return load_given(lines, str(path))
+        tasks = lines.read(1) == "["
+        lines.seek(0)
+        if not tasks:
+            return load_given(lines, str(path))
+        try:
+            found = json.load(lines)
+        except (ValueError, RecursionError) as wrong:
+            raise ExportError(f"{path}: begins as a JSON list and is none: {wrong}") from None
+    return load_given((json.dumps(record) for record in records_of(found)), f"{path}, claim")
 
 
 def _include(total: Added, part: Added) -> None:

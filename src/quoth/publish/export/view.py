@@ -60,8 +60,8 @@ class View:
         """The relations that go out from the claims, each once."""
         seen: set[int] = set()
         for page in self.pages():
-            ids = tuple({kept.claim.id for kept in page})
-            for found in self.ledger.relations(self.as_of, claims=ids):
+            ids = {kept.claim.id for kept in page}
+            for found in self.ledger.relations(self.as_of, claims=tuple(sorted(ids))):
                 if found.relation.source in ids and found.seq not in seen:
                     seen.add(found.seq)
                     yield found
