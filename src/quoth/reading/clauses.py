@@ -132,12 +132,15 @@ class _Scan(Elision):
             else:
                 self.other(i)
             return
-        opened = self.aside_subject(i) if before == "," else None
+        opened = self.aside_subject(i) if before == "," else self.joined_subject(i) if self.says(i) else None
         if opened is not None:
             self.inquit(i, opened)
             return
         if before == "," and tag.participle and self.low(i + 1) in self.words.agents:
             self.give(i)  # "the adversary, backed by aviation,"
+            return
+        if self.telling is not None and tag.participle and self.low(i + 1) in self.words.agents and not self.says(i):
+            self.other(i)  # "figures compiled by aid workers"
             return
         governed = self.low(i + 1) in self.words.prepositions | self.words.infinitive_markers
         attribute = before == "," and tag.participle and governed and top.verb is not None and not tag.is_aux
@@ -158,7 +161,8 @@ class _Scan(Elision):
             self.zero_that(i, top)  # "said the town, a rail hub, had fallen"
             return
         if top.verb is None:
-            if (tag.participle or tag.infinitive or not tag.sure) and self.leaves_verb(i, top):
+            related = self.telling is not None and top.kind == "rel" and top.marker == i - 1
+            if not related and (tag.participle or tag.infinitive or not tag.sure) and self.leaves_verb(i, top):
                 self.other(i)
                 return
             top.verb = i

@@ -325,7 +325,7 @@ def _phrase_cues(context: Context, chart: Chart) -> Iterator[Cue]:
                         continue
                 yield replace(base, kind=kind, act=frame.act, certainty=frame.certainty)
         for vague, phrase in vagues.get(low, ()):
-            if phrase_at(phrase, lowers, k):
+            if phrase_at(phrase, lowers, k) and not (context.is_named(i) and context.is_named(i - 1)):
                 behind = i + len(phrase)
                 sourced = low in context.words.prepositions and context.mention_at(behind) is not None
                 if not sourced and _is_told(context, chart, i):

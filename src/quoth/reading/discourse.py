@@ -216,6 +216,8 @@ class Discourse:
 
     def _own_voice(self, sentence: Sentence, chart: Chart, cues: Sequence[Cue], piece: range, heading: bool) -> None:
         context = self.context
+        if any(c.kind == "preposition" and c.first == piece.start for c in cues) and not context.words.verb_second:
+            return  # ", citing radio intercepts"
         rumour = next((c for c in cues if c.unsourced and c.main in piece), None)
         verb = next((i for i in piece if i in chart.tags and chart.tags[i].finite), None)
         modal = next((i for i in piece if context.low(i) in context.words.report_modals), None)

@@ -116,6 +116,23 @@ class Elision(Lookahead):
         main = next((c for c in self.clauses if c.kind == "main" and c.verb is not None and c.verb < found), None)
         return found + 1 if main is not None else None
 
+    def joined_subject(self, i: int) -> int | None:
+        """Where an inquit begins whose subjects are joined: "…, residents and UN sources said"."""
+        k, joins = i - 1, 0
+        while k > self.first and i - k <= SUBJECT:
+            low = self.low(k)
+            if low in self.words.source_coordinators:
+                joins += 1
+            elif (
+                k not in self.named
+                and low not in self.words.determiners
+                and self.low(k + 1) not in self.words.source_coordinators
+            ):
+                break
+            k -= 1
+        main = any(c.kind == "main" and c.verb is not None and c.verb < k for c in self.clauses)
+        return k + 1 if joins and main and self.low(k) == "," and k + 1 < i else None
+
     def is_name(self, first: int, end: int) -> bool:
         """Whether the tokens are one actor's mention, perhaps behind a determiner, with no verb among them."""
         return (
@@ -172,7 +189,7 @@ class Elision(Lookahead):
 
     def is_inquit(self, top: Clause) -> bool:
         """Whether the clause with its verb of saying stands behind or inside what is said: "…", X said in a post."""
-        if top.verb is None:
+        if top.verb is None or not self.tag(top.verb).finite:
             return False
         if any(k in self.hidden for k in range(top.first, top.verb)):
             return True
@@ -192,7 +209,9 @@ class Elision(Lookahead):
             return None
         if any(c.parent == top.i and c.first > top.verb and c.kind in {"that", "question"} for c in self.clauses):
             return None
-        if all(self.low(k) in self.words.adverbs or k in self.dated for k in range(top.body, top.verb)):
+        if self.tag(top.verb).finite and all(
+            self.low(k) in self.words.adverbs or k in self.dated for k in range(top.body, top.verb)
+        ):
             return None  # "…, said the mayor, and the road is closed"
         k = self.behind_adverbs((top.others[0] if top.others else top.verb) + 1)
         closed = self.words.prepositions | self.words.coordinators | self.words.infinitive_markers

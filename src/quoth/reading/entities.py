@@ -285,7 +285,7 @@ class Entities:
             if m.number == "pl":
                 if other.kind not in {"group", "people"} and other.number != "pl":
                     continue
-            elif other.kind not in _PEOPLE or other.number == "pl":
+            elif (other.kind not in _PEOPLE and (other.kind, other.number) != ("group", "sg")) or other.number == "pl":
                 continue
             if m.gender and other.gender and m.gender != other.gender:
                 continue

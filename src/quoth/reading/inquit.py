@@ -24,6 +24,8 @@ def inquit_shapes(
     verb = cue.finite if cue.finite is not None else cue.main
     if clause.kind == "that" and clause.marker is not None:
         return  # "Атака: що кажуть посадовці"
+    if not chart.tags[verb].finite and context.words.drops_that:
+        return  # ", adding that"
     if context.words.drops_that and _has_object(context, clause, cue, speaker, verb):
         return
     opening = max((i + 1 for i in range(clause.first, verb) if context.mark(i) in PAUSES), default=clause.first)

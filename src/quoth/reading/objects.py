@@ -43,7 +43,8 @@ def object_shapes(context: Context, chart: Chart, clause: Clause, cue: Cue, spea
     purpose = infinitive is not None and any(
         context.low(i) in context.words.infinitive_openers for i in range(rest, infinitive)
     )
-    if infinitive is not None and (not purpose or "call" in takes):
+    doubtful = clause.kind in {"sub", "question"} and cue.act == "predicts" and context.words.drops_that
+    if infinitive is not None and not doubtful and (not purpose or "call" in takes):
         negated = context.words.free_order and rest > begin and context.low(rest - 1) in context.words.negators
         behind = max((t + 1 for t in cue.tokens if rest <= t < infinitive), default=rest - negated)
         piece = trim(context, behind, _clause_end(context, chart, clause, cue))
@@ -237,11 +238,20 @@ def _infinitive(context: Context, chart: Chart, begin: int, end: int) -> int | N
     """The first infinitive (or its marker) of a stretch."""
     for i in range(begin, end):
         if context.low(i) in context.words.infinitive_markers:
+            if context.words.drops_that and not _marks_infinitive(context, chart, i):
+                continue  # "any damage to the facility"
             return i
         bare = i in chart.tags and chart.tags[i].infinitive and not chart.tags[i].finite
         if bare and not context.words.infinitive_markers and context.low(i - 1) not in context.words.determiners:
             return i
     return None
+
+
+def _marks_infinitive(context: Context, chart: Chart, i: int) -> bool:
+    """Whether a marker that is a preposition, too, has its infinitive behind it, outside relative clauses."""
+    behind = i + 1 + (context.low(i + 1) in context.words.adverbs)
+    forms = context.verbs.forms(context.low(behind))
+    return any(f.kind == "infinitive" for f in forms) and chart.clause(i).kind != "rel"
 
 
 def _infinitives(context: Context, chart: Chart, piece: range) -> list[range]:

@@ -64,6 +64,7 @@ def noun_phrase(context: Context, chart: Chart, first: int, stop: int, bare: boo
         if (
             low in words.adverbs
             or low in words.coordinators
+            or (words.drops_that and low in words.relatives and end > first)
             or (low in words.prepositions and (end == first or low not in words.joining))
         ):
             break
@@ -80,7 +81,7 @@ def noun_phrase(context: Context, chart: Chart, first: int, stop: int, bare: boo
     closed = words.determiners | words.subject_pronouns | words.object_pronouns | words.anaphors
     if (
         not opens
-        or (end - first == 1 and context.low(first) in closed)
+        or (end - first == 1 and context.low(first) in closed and not _those_who(context, first))
         or (context.low(first) in words.fronted and end - first == 1)
     ):
         return None
@@ -114,6 +115,12 @@ def document_author(context: Context, chart: Chart, clause: Clause) -> Mention |
     return None
 
 
+def _those_who(context: Context, i: int) -> bool:
+    """Whether a demonstrative stands for people: "those who stayed"."""
+    words = context.words
+    return words.drops_that and context.low(i) in words.demonstratives and context.low(i + 1) in words.relatives
+
+
 def coordinated(context: Context, chart: Chart, mention: Mention) -> list[Mention]:
     """The mentions joined to this one by "en" and commas, on either side: each is a source of its own."""
     joins = context.words.source_coordinators
@@ -142,3 +149,14 @@ def coordinated(context: Context, chart: Chart, mention: Mention) -> list[Mentio
 def _heads_clause(chart: Chart, mention: Mention) -> bool:
     """Whether a finite verb follows a mention: then it begins a clause, not the end of a list."""
     return mention.end in chart.tags and bool(chart.tags[mention.end].finite)
+
+
+def in_apposition(context: Context, head: Mention, other: Mention, verb: int) -> bool:
+    """Whether the second mention explains the first between commas: "Jan Pot, the head of the harbour, said"."""
+    enclosed = context.mark(head.end) == "," and other.first == head.end + 1
+    return enclosed and any(context.mark(i) == "," for i in range(other.end, verb))
+
+
+def impersonal(i: int) -> Mention:
+    """A pronoun for a body: "it said"."""
+    return Mention(i, i + 1, i, "pronoun", None, None, gender="n", number="sg", anaphoric=True, certain=0.9)

@@ -10,7 +10,7 @@ from quoth.reading.concord import agrees, opens_behind_comma, preposition_before
 from quoth.reading.context import Context
 from quoth.reading.cues import Cue
 from quoth.reading.mentions import Mention
-from quoth.reading.source_phrases import document_author, noun_phrase, widen
+from quoth.reading.source_phrases import document_author, impersonal, in_apposition, noun_phrase, widen
 from quoth.reading.verbs import NO_VERB
 
 #: How far from its cue a subject is looked for, in tokens: the longest that a careful writer puts between them.
@@ -101,15 +101,10 @@ def _object(context: Context, chart: Chart, cue: Cue) -> Speaker | None:
         return Speaker(phrase, 0.8)
     low = context.low(first)
     if low in context.words.impersonal and context.words.drops_that:
-        return Speaker(_impersonal(first), 0.9)
+        return Speaker(impersonal(first), 0.9)
     if low in context.words.object_pronouns or low in context.words.speaker_pronouns:
         return Speaker(None, 0.9)
     return None
-
-
-def _impersonal(i: int) -> Mention:
-    """A pronoun for a body: "it said"."""
-    return Mention(i, i + 1, i, "pronoun", None, None, gender="n", number="sg", anaphoric=True, certain=0.9)
 
 
 def _author(context: Context, chart: Chart, cue: Cue) -> Speaker | None:
@@ -224,6 +219,10 @@ def _subject(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speake
     pronoun_subject = context.mention_at(verb + 1) if context.low(verb + 1) in context.words.speaker_pronouns else None
     if pronoun_subject is not None and pronoun_subject.kind == "pronoun":
         return Speaker(pronoun_subject, 1.0)
+    lead = verb - 1 - (context.low(verb - 1) in context.words.adverbs)
+    if context.words.drops_that and context.low(lead) in context.words.impersonal and lead >= clause.first:
+        told = cue.strength > _SURE and "that" in cue.takes and not chart.tags[cue.main].is_aux
+        return Speaker(impersonal(lead), 0.9) if told else None
     inverted = _inverted(context, chart, clause, verb)
     named = verb + 1 < chart.end and context.passage.tokens[verb + 1].is_capitalized
     named = named or context.mention_at(verb + 1) is not None
@@ -240,7 +239,7 @@ def _subject(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speake
     if before and not inverted:
         # one constituent stands before a verb in second place: its first mention is its head, the rest apposition
         heads = context.words.verb_second and clause.kind == "main" and before[0].first <= clause.body + 2
-        heads = heads or (len(before) == 2 and _in_apposition(context, before[0], before[1], verb))
+        heads = heads or (len(before) == 2 and in_apposition(context, before[0], before[1], verb))
         return Speaker(widen(context, chart, before[0] if heads else before[-1]), 1.0)
     if not context.words.verb_second and _is_plural(chart, verb):
         place = _governed(context, chart, clause, verb)
@@ -249,8 +248,6 @@ def _subject(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speake
         if verb == clause.first and all(_light(context, i) for i in range(verb + 1, clause.end - 1)):
             return Speaker(None, 0.8)  # "…, підтвердили там"
     if context.words.drops_that and not inverted and not before:
-        if context.low(verb - 1) in context.words.impersonal and cue.strength > _SURE:
-            return Speaker(_impersonal(verb - 1), 0.9)
         own = _unknown(context, chart, clause, verb, False)
         if own is not None:
             return own  # "Austin told lawmakers", "…; the team reported"
@@ -280,16 +277,12 @@ def _subject(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speake
     pronoun = _pronoun(context, chart, clause, verb)
     if pronoun:
         return Speaker(None, 0.8)
-    unknown = _unknown(context, chart, clause, verb, inverted) or _unknown(context, chart, clause, verb, not inverted)
+    unknown = _unknown(context, chart, clause, verb, inverted)
+    if unknown is None and not (context.words.drops_that and not inverted):
+        unknown = _unknown(context, chart, clause, verb, not inverted)
     if unknown is not None or context.words.verb_second:
         return unknown
     return _governed(context, chart, clause, verb)
-
-
-def _in_apposition(context: Context, head: Mention, other: Mention, verb: int) -> bool:
-    """Whether the second mention explains the first between commas: "Jan Pot, the head of the harbour, said"."""
-    enclosed = context.mark(head.end) == "," and other.first == head.end + 1
-    return enclosed and any(context.mark(i) == "," for i in range(other.end, verb))
 
 
 def _is_plural(chart: Chart, verb: int) -> bool:
@@ -301,12 +294,22 @@ def _unknown(context: Context, chart: Chart, clause: Clause, verb: int, inverted
     """A subject that no pack lists: a noun phrase next to the verb, "een gezondheidswerker"."""
     first = verb + 1 if inverted else clause.body
     stop = clause.end if inverted else verb
+    if not inverted and context.words.drops_that:
+        first = max((i + 1 for i in range(first, stop) if context.in_quotes(i)), default=first)
     while first < stop and _light(context, first):
         first += 1
     phrase = noun_phrase(context, chart, first, stop)
-    if phrase is None or (not inverted and phrase.end != stop):
+    if phrase is None:
         return None
-    return Speaker(phrase, 0.8)
+    if inverted or phrase.end == stop:
+        return Speaker(phrase, 0.8)
+    behind = phrase.end + (context.mark(phrase.end) == ",")
+    about = next((c for c in chart.clauses if c.kind == "rel" and c.marker == behind and c.end >= stop - 1), None)
+    aside = context.mark(phrase.end) == "," and context.mark(stop - 1) == "," and phrase.end < stop - 1
+    attribute = phrase.end in clause.others and bool(chart.tags[phrase.end].participle)
+    if context.words.drops_that and (about is not None or aside or attribute):
+        return Speaker(phrase, 0.8)  # "a woman who lives there told", "Maersk, a carrier, announced"
+    return None
 
 
 def _inverted(context: Context, chart: Chart, clause: Clause, verb: int) -> bool:
@@ -314,11 +317,10 @@ def _inverted(context: Context, chart: Chart, clause: Clause, verb: int) -> bool
     if verb <= clause.first:
         return True
     head = range(clause.first, verb)
-    if any(context.in_quotes(i) for i in head) and not any(
-        m.end <= verb
-        for m in context.mentions_in(max((i for i in head if context.in_quotes(i)), default=verb) + 1, verb)
-    ):
-        return True
+    spoken = max((i for i in head if context.in_quotes(i)), default=None)
+    if spoken is not None and not any(m.end <= verb for m in context.mentions_in(spoken + 1, verb)):
+        own = any(context.passage.tokens[i].is_word and not _light(context, i) for i in range(spoken + 1, verb))
+        return not (own and context.words.drops_that)
     return all(_light(context, i) for i in head)
 
 

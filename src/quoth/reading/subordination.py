@@ -24,6 +24,8 @@ def subordinate_kind(ahead: Lookahead, i: int, waiting: bool) -> ClauseKind | No
     if after_pause and asks:
         return "question"  # "взят ли город": the enclitic asks, the clause begins before it
     if low in words.complementizers:
+        if i in ahead.dated and i + 1 in ahead.dated:
+            return None  # "in the city that day"
         if not _complements(ahead, i, waiting, begins, after_pause):
             return None
         relative = low in words.relatives and ahead.tokens[i - 1].text == "," and waiting and not begins
