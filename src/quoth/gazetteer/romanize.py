@@ -41,6 +41,10 @@ class Scheme:
             spelled = [a + b for a in spelled for b in options][:_MOST]
         return tuple(dict.fromkeys(spelled))
 
+    def openings(self, name: str) -> tuple[str, ...]:
+        """How the spellings of a Cyrillic name that begins with a letter begin: its first letter's, in lower case."""
+        return self._at(name.lower(), 0)[1]
+
     def _word(self, word: str) -> tuple[str, ...]:
         lower = word.lower()
         out = [""]

@@ -166,9 +166,14 @@ class Wordings:
         if not anchors:
             return out
         text = _Text(lowers, fits, clause, blocked)
-        present: set[int] = set().union(*[words for words, _ in fits if words])
+        present: set[int] | None = None
         for i, plans in anchors:
             for plan in plans:
+                if not plan.needs:  # one word
+                    out.append(Found(plan.owner, ((i, i + 1),), (i,)))
+                    continue
+                if present is None:
+                    present = set().union(*[words for words, _ in fits if words])
                 if plan.needs <= present:
                     found = text.match(plan, i)
                     if found is not None:
@@ -186,9 +191,7 @@ class _Text:
     blocked: frozenset[str]
 
     def match(self, plan: _Plan, i: int) -> Found | None:
-        """A pattern whose first word is at token `i`."""
-        if not plan.needs:
-            return Found(plan.owner, ((i, i + 1),), (i,))
+        """A pattern of several words, the first of which is at token `i`."""
         tokens = self._part(plan.parts[0], i)
         if tokens is None:
             return None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Container, Iterable, Sequence
+from functools import cache, lru_cache
 from typing import Protocol
 
 from quoth.gazetteer import Gazetteer, fold
@@ -21,6 +21,8 @@ _TINY = 22.0
 _BIG = 65.0
 _VAST = 1000.0
 _LARGE_TOWN = 100_000
+_WHOLE = 6
+_REST = "\u0431\u0431\u0431\u0431\u0431"  # stands for the rest of a longer name; no ending is so
 
 
 class Person(Protocol):
@@ -59,7 +61,7 @@ class Gate:
         gazetteer: Gazetteer,
         openings: Collection[int],
         sides: Collection[str],
-        persons: tuple[frozenset[str], frozenset[str]],
+        persons: tuple[Container[str], Container[str]],
         starts: Collection[int],
     ) -> None:
         self.passage, self.words, self.gazetteer = passage, words, gazetteer
@@ -189,17 +191,49 @@ def _common(*lists: frozenset[str]) -> frozenset[str]:
     return frozenset().union(*lists)
 
 
+class Spellings:
+    """The folded spellings of names, in Cyrillic and by every romanization: thousands, of which a text needs a few, so
+    those with one first letter are worked out when one of them is asked for."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names: dict[str, list[str]] = {}
+        for name in dict.fromkeys(names):
+            for letter in _first_letters(name):
+                self._names.setdefault(letter, []).append(name)
+        self._known: dict[str, frozenset[str]] = {}
+
+    def __contains__(self, key: object) -> bool:
+        if not isinstance(key, str):
+            return False
+        letter = key[:1]
+        known = self._known.get(letter)
+        if known is None:
+            names = (*self._names.get(letter, ()), *self._names.get("", ()))
+            known = frozenset([s for name in names for s in _spellings(name)])
+            self._known[letter] = known
+        return key in known
+
+
+def _first_letters(name: str) -> frozenset[str]:
+    # only short words are spelled as a whole, longer ones begin as their first two letters tell
+    return _openings(name if len(name) <= _WHOLE or not name[:2].isalpha() else name[:2] + _REST)
+
+
+@cache
+def _openings(begin: str) -> frozenset[str]:
+    """The first letters of the spellings of names that begin so; an empty one where the first letter may go."""
+    openings = [begin]
+    if is_cyrillic(begin):
+        openings += [o for scheme in load_schemes() for o in scheme.openings(begin)]
+    return frozenset([o.lower()[:1] for o in openings] + [fold(o)[:1] for o in openings])
+
+
 @lru_cache(maxsize=8)
-def folded_persons(known: Known) -> tuple[frozenset[str], frozenset[str]]:
-    """The folded given names and last names of a conflict file, in Cyrillic and as every romanization spells them."""
-    given = {s for pair in known.conflict.given_names for name in pair[1] for s in _spellings(name)}
-    last: set[str] = set()
-    for person in known.conflict.people:
-        for name in (person.name, *person.spellings):
-            words = name.split()
-            if words and len(words[-1]) > 3:
-                last.update(_spellings(words[-1]))
-    return frozenset(given), frozenset(last)
+def folded_persons(known: Known) -> tuple[Spellings, Spellings]:
+    """The folded given names and last names of a conflict file."""
+    given = (name for pair in known.conflict.given_names for name in pair[1])
+    full = (name.split() for person in known.conflict.people for name in (person.name, *person.spellings))
+    return Spellings(given), Spellings(words[-1] for words in full if words and len(words[-1]) > 3)
 
 
 def _spellings(name: str) -> set[str]:
