@@ -8,8 +8,8 @@ from html import escape
 
 from quoth.publish.update_model import Pin, Town
 
-WIDTH, HEIGHT = 640, 420
-_MARGIN = 46.0
+WIDTH, HEIGHT = 480, 320
+_MARGIN = 40.0
 _KM_A_DEGREE = 111.2
 _LEAST_DEGREES = 0.5  # of latitude: a single village is shown with its surroundings
 _SIDES = ("#0072b2", "#d55e00", "#009e73", "#cc79a7")  # told apart also by those who do not see all colours
@@ -63,7 +63,7 @@ def map_svg(pins: Sequence[Pin], towns: Sequence[Town], sides: Sequence[str], ti
         out.append(f"<g><title>{escape(f'{pin.name}: {pin.shown}')}</title>{_mark(pin, x, y, sides)}</g>")
     for pin in pins:
         x, y = frame.at(pin.latitude, pin.longitude)
-        out.append(_label(pin.name, x, y, boxes, "13", "#111", "bold" if pin.changed else "normal"))
+        out.append(_label(pin.name, x, y, boxes, "12", "#111", "bold" if pin.changed else "normal"))
     for town in towns:
         x, y = frame.at(town.latitude, town.longitude)
         if 8 < x < WIDTH - 8 and 8 < y < HEIGHT - 8 and not _meets((x - 4, y - 4, x + 4, y + 4), boxes):
@@ -137,7 +137,7 @@ def _meets(box: tuple[float, float, float, float], boxes: Sequence[tuple[float, 
 
 
 def _bar(frame: _Frame) -> str:
-    length = next((b for b in _BARS if frame.km(b) >= 60), _BARS[-1])
+    length = next((b for b in _BARS if frame.km(b) >= 45), _BARS[-1])
     wide = round(frame.km(length), 1)
     return (
         f'<path d="M16 {HEIGHT - 16}h{wide}m0-4v8m-{wide}-8v8" stroke="#444" fill="none"/>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -27,6 +28,9 @@ class Writer:
         self.spoken: list[Sentence] = []
         self.heads: list[tuple[Sentence, View]] = []
         self._last: View | None = None
+        self._back: dict[str, list[Tie]] = defaultdict(list)
+        for tie in (t for ties in facts.ties.values() for t in ties if t.relation.kind == "corroborates"):
+            self._back[tie.other.id].append(tie)
         self._counted: set[frozenset[str]] = set()
         self._languages: dict[str, str | None] = {}
 
@@ -91,7 +95,7 @@ class Writer:
             main = list(self._quotes(groups))
         else:
             main = list(self._clauses(frame, groups))
-        if self._last is None:  # else it takes up the sentence before
+        if not self._goes_on(views[0]):
             self.heads += [(s, views[0]) for s in main]
         yield from main
         self.told.update(v.id for v in views)
@@ -102,13 +106,17 @@ class Writer:
 
     def _subject(self, view: View) -> dict[str, Phrase]:
         """Source and day of a sentence; shorter when the sentence before had them, too."""
-        last = self._last
-        if last is None or last.source is None or view.source is None or last.body != view.body:
+        if view.source is None or self._last is None or not self._goes_on(view):
             return {"S": self.c.source(view), "D": self.c.day(view)}
-        if last.source.speaker != view.source.speaker:
-            return {"S": self.c.source(view), "D": self.c.day(view)}
-        day = literal("") if last.said == view.said else self.c.day(view)
+        day = literal("") if self._last.said == view.said else self.c.day(view)
         return {"S": self.c.names.again(view.source), "D": day, "V": literal(self.w.text("say", "also"))}
+
+    def _goes_on(self, view: View) -> bool:
+        """Whether the sentence before was by the same speaker."""
+        last = self._last
+        if last is None or last.source is None or view.source is None:
+            return False
+        return last.body == view.body and last.source.speaker == view.source.speaker
 
     def _clauses(self, frame: str, groups: list[list[View]]) -> Iterator[Sentence]:
         views = [v for g in groups for v in g]
@@ -295,9 +303,12 @@ class Writer:
         keys = [{p.spot.key for p in v.places} for v in voices if v.places]
         shared = set.intersection(*keys) if keys else set()
         if keys and not shared:  # each speaks of a place of its own nearby
+            own = {v.id for v in group}
             for tie in self._ties(voices, "corroborates"):
-                slots = {**self._slots(tie), "N": Phrase(self.c.noun(tie.other))}
-                yield self.sentence("corroborates", self._worded("agrees", slots), tie.one, tie.other)
+                other = tie.other if tie.one.id in own else tie.one
+                slots = {"X": self.c.source(other), "E": self.c.day(other), "N": Phrase(self.c.noun(other))}
+                if own & {tie.one.id, tie.other.id}:
+                    yield self.sentence("corroborates", self._worded("agrees", slots), tie.one, tie.other)
             return
         about = next((v for v in (group[0], *voices) if v.places), group[0])
         places = [p for p in about.places if p.spot.key in shared]
@@ -322,7 +333,7 @@ class Writer:
         while todo:
             now = todo.pop()
             out = [t.other for t in self.facts.ties.get(now.id, ()) if t.relation.kind == "corroborates"]
-            back = [t.one for t in self._towards(now) if t.relation.kind == "corroborates"]
+            back = [t.one for t in self._back.get(now.id, ())]
             for view in (*out, *back):
                 if view.id not in linked:
                     linked[view.id] = view
@@ -331,9 +342,6 @@ class Writer:
         for view in sorted(linked.values(), key=lambda v: v.order):
             voices.setdefault(view.party or view.body, view)
         return list(voices.values())
-
-    def _towards(self, view: View) -> list[Tie]:
-        return [t for ties in self.facts.ties.values() for t in ties if t.other is view]
 
     # The text's own voice
 
