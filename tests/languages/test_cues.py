@@ -98,7 +98,7 @@ def test_every_entry_has_its_own_example(code: str) -> None:
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_no_frame_twice(code: str) -> None:
     count = Counter(
-        (f.lemma, f.fixed, f.negated, f.modals, f.subject, f.act, take)
+        (f.lemma, f.fixed, f.negated, f.modals, f.subject, f.tellers, f.act, take)
         for f in load_cues(code).verbs
         for take in (*f.takes, *f.prepositions)
     )

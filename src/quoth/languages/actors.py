@@ -58,8 +58,8 @@ class Grammar:
     before the noun they modify; prepositions: `of` whose one is, `beside` with or for whom, `origin` whence, `at`
     where, `by`
     the agent of a passive; `possessives`, `adjectives` and
-    `surnames` are endings, of possessives, of unknown adjectives, of surnames that no case ending follows; `home` is
-    the party whose
+    `surnames` are endings, of possessives, of unknown adjectives, of surnames that no case ending follows; behind
+    `expletives` no possessive can stand ("er zijn"); `home` is the party whose
     forms of given names this language gives to everybody."""
 
     genitive: bool
@@ -75,6 +75,7 @@ class Grammar:
     particles: frozenset[str]
     numerals: frozenset[str]
     pro: tuple[str, ...]
+    expletives: frozenset[str]
     surnames: tuple[str, ...]
     home: str | None
     examples: tuple[str, ...]
@@ -165,7 +166,7 @@ def _nations(table: Table, paradigms: Mapping[str, tuple[tuple[str, str, str], .
 
 _GRAMMAR = (
     "genitive", "noun_modifiers", "possessives", "adjectives", "of", "beside", "origin", "at", "by", "joins",
-    "particles", "numerals", "pro", "surnames", "home", "examples",
+    "particles", "numerals", "pro", "expletives", "surnames", "home", "examples",
 )  # fmt: skip
 _TOP = (
     "grammar", "romanization", "paradigms", "surnames", "nations", "heads", "offices", "adjectives", "appointed",
@@ -264,6 +265,7 @@ def _grammar(table: Table) -> Grammar:
         particles=frozenset(table.words("particles", "")),
         numerals=frozenset(table.words("numerals", "")),
         pro=table.words("pro", ""),
+        expletives=frozenset(table.words("expletives", "")),
         surnames=table.words("surnames", ""),
         home=table.text("home", "") or None,
         examples=table.strings("examples"),

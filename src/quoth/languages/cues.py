@@ -18,7 +18,7 @@ from quoth.model.claim import ACTS, LEVELS, Act, Level
 
 #: A run of words; each word may have alternatives.
 Phrase = tuple[tuple[str, ...], ...]
-Subject = Literal["any", "none"]
+Subject = Literal["any", "none", "object"]
 Position = Literal["front", "inside", "end"]
 ParentheticalKind = Literal["self", "verb", "hearsay", "carried"]
 
@@ -42,7 +42,9 @@ class VerbFrame:
     the infinitive), `small` (object and predicate are the content), `pronoun` (the object may only point back),
     `nothing` (no content); the content may also be the object of one of `prepositions`. `strength` (0 to 1) is how
     surely the verb with a source as subject attributes. `negated`: only under negation; `modals`: only under one of
-    these verbs. `subject` is `none` where the verb has no source as its subject ("it reads").
+    these verbs. `subject` is `none` where the verb has no source as its subject ("it reads"), and
+    `object` where its object is the source ("quotes a witness"); where somebody else is its subject, the object of one
+    of `tellers` is the source ("heard from residents that").
     """
 
     lemma: str
@@ -53,18 +55,21 @@ class VerbFrame:
     strength: float = 1.0
     certainty: Level | None = None
     subject: Subject = "any"
+    tellers: tuple[str, ...] = ()
     negated: bool = False
     modals: tuple[str, ...] = ()
     kept: tuple[Phrase, ...] = ()
     example: str = ""
 
     def may_stand(self, here: set[str], but: frozenset[str]) -> bool:
-        """Whether the words `here` hold all fixed ones, and no run of these begins with one of `but`."""
+        """Whether the words `here` hold all fixed ones, and none of these is alone one of `but`."""
         for phrase in (*self.fixed, *self.kept):
-            for k, choice in enumerate(phrase):
-                if here.isdisjoint(choice) or (k == 0 and choice[0] in but):
+            if len(phrase) == 1 and phrase[0][0] in but:
+                return False
+            for choice in phrase:
+                if here.isdisjoint(choice):
                     return False
-        return True
+        return not self.tellers or not here.isdisjoint(self.tellers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +191,7 @@ def load_cues(code: str) -> Cues:
 
 
 _TOP = ("pronominal", "verb", "preposition", "parenthetical", "noun", "vague", "not_a_cue", "headline")
-_VERB = ("lemma", "with", "takes", "act", "strength", "certainty", "subject", "negated", "modal", "example")
+_VERB = ("lemma", "with", "takes", "act", "strength", "certainty", "subject", "teller", "negated", "modal", "example")
 _PREPOSITION = ("words", "position", "act", "certainty", "example")
 _PARENTHETICAL = ("words", "kind", "unsourced", "act", "certainty", "example")
 _NOUN = ("words", "takes", "adverbial", "act", "strength", "certainty", "example")
@@ -249,7 +254,8 @@ def _verb(t: Table, pronominal: tuple[str, ...]) -> Iterator[VerbFrame]:
         fixed=tuple(fixed),
         strength=_strength(t),
         certainty=_level(t),
-        subject=cast(Subject, t.one_of("subject", ("any", "none"), "any")),
+        subject=cast(Subject, t.one_of("subject", ("any", "none", "object"), "any")),
+        tellers=t.words("teller", ""),
         negated=t.flag("negated"),
         modals=t.words("modal", ""),
         kept=tuple(kept),

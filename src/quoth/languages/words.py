@@ -44,6 +44,10 @@ class Words:
     clausal: frozenset[str]
     connectives: frozenset[str]
     evidence: frozenset[str]
+    provenance: frozenset[str]
+    provenance_prepositions: frozenset[str]
+    presenting: frozenset[str]
+    receiving: frozenset[str]
     predicate_endings: tuple[str, ...]
     verb_endings: tuple[str, ...]
     predicatives: frozenset[str]
@@ -77,10 +81,12 @@ class Words:
     abbreviations: frozenset[str]
     anaphors: frozenset[str]
     fronted: frozenset[str]
+    restating: frozenset[str]
     subject_pronouns: frozenset[str]
     speaker_pronouns: frozenset[str]
     first_person: frozenset[str]
     impersonal: frozenset[str]
+    expletives: frozenset[str]
     object_pronouns: frozenset[str]
     determiners: frozenset[str] = field(init=False)
     opening: frozenset[str] = field(init=False)
@@ -128,6 +134,10 @@ def load_words(code: str) -> Words:
         clausal=words("coordinators", "clausal"),
         connectives=words("connectives"),
         evidence=words("evidence"),
+        provenance=words("provenance", "lemmas"),
+        provenance_prepositions=words("provenance", "prepositions"),
+        presenting=words("provenance", "presenting"),
+        receiving=words("provenance", "receiving"),
         predicate_endings=tuple(raw["predicates"]["endings"]),
         verb_endings=tuple(raw["predicates"]["verb_endings"]),
         predicatives=words("predicates"),
@@ -143,9 +153,11 @@ def load_words(code: str) -> Words:
         infinitive_openers=words("infinitive_markers", "openers"),
         anaphors=words("anaphors"),
         fronted=words("anaphors", "fronted"),
+        restating=frozenset(raw["anaphors"].get("restating", ())),
         subject_pronouns=speakers | frozenset(pronouns.get("first", ())) | frozenset(pronouns.get("impersonal", ())),
         speaker_pronouns=speakers,
         first_person=frozenset(pronouns.get("first", ())),
         impersonal=frozenset(pronouns.get("impersonal", ())),
+        expletives=frozenset(pronouns.get("expletive", ())),
         object_pronouns=frozenset(pronouns.get("object", ())) | frozenset(pronouns.get("reflexive", ())),
     )

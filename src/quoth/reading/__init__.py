@@ -121,9 +121,10 @@ def read(
     builder = ClaimBuilder(document.id, context, found, READER)
     claims = []
     together = defaultdict(list)
-    for statement in discourse.statements:
+    statements = discourse.finish()
+    for statement in statements:
         together[statement.sentence.i].append(statement)
-    for statement in discourse.statements:
+    for statement in statements:
         claim = builder.build(statement, together[statement.sentence.i])
         if claim is not None:
             claims.append(restore(claim, normalized))

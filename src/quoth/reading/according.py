@@ -9,7 +9,8 @@ from quoth.reading.cues import Cue
 from quoth.reading.direct import pieces_of
 from quoth.reading.edges import PAUSES, Shapes, has_verb, is_adverbial
 from quoth.reading.inquit import is_unfinished
-from quoth.reading.sources import Speaker
+from quoth.reading.source_phrases import coordinated
+from quoth.reading.subjects import Speaker
 
 
 def according_shapes(context: Context, chart: Chart, cue: Cue, speaker: Speaker, sentence_i: int) -> Shapes:
@@ -21,6 +22,8 @@ def according_shapes(context: Context, chart: Chart, cue: Cue, speaker: Speaker,
             if speaker.mention is not None and speaker.mention.first > cue.last
             else cue.last + (not cue.after)
         )
+        if speaker.mention is not None and speaker.mention.first > cue.last:
+            last = max([last, *(m.end - 1 for m in coordinated(context, chart, speaker.mention))])
     alone = cue.first == chart.first and not any(c.verb is not None for c in chart.clauses)
     if alone and sentence_i and not context.speech_in(chart.first, chart.end):
         yield "back", [], True  # "Aldus de minister vrijdag op Telegram."

@@ -16,7 +16,8 @@ from quoth.reading.direct import pieces_of, speech_shapes
 from quoth.reading.edges import Shapes, has_verb
 from quoth.reading.inquit import colon_shapes, inquit_shapes
 from quoth.reading.objects import object_shapes
-from quoth.reading.sources import Speaker, find_speaker
+from quoth.reading.sources import find_speaker
+from quoth.reading.subjects import Speaker
 from quoth.reading.unlisted import headlines, unlisted_verbs
 from quoth.reading.weighing import Candidate, weigh
 from quoth.text import Sentence
@@ -87,7 +88,7 @@ def _shapes(
             yield from according_shapes(context, chart, cue, speaker, sentence.i)
         return
     if cue.kind == "noun":
-        yield from announced_shapes(context, sentence, chart, cue)
+        yield from announced_shapes(context, sentence, chart, cue, speaker)
         return
     clause = chart.clauses[cue.clause]
     takes = cue.takes
@@ -156,5 +157,8 @@ def _shapes(
             pieces = [trim(context, p.start, min(p.stop, colon)) for p in pieces if p.start < colon]
             behind = pieces_of(context, list(context.speech_in(colon + 1, colon + 2)))
         else:
-            behind = [p for _, more, _ in colon_shapes(context, chart, clause, cue) for p in more]
+            held = {i for p in pieces for i in p}
+            behind = [
+                p for _, more, _ in colon_shapes(context, chart, clause, cue) for p in more if not held.intersection(p)
+            ]
         yield shape, [*pieces, *behind], back

@@ -147,6 +147,10 @@ class _Scan(Elision):
         if attribute and self.telling is not None and not self.speaks(i):
             self.give(i)  # "…, aimed at cutting the supply"
             return
+        opens = before in self.words.clausal or before in self.words.parenthetical_openers
+        if self.words.verb_second and not tag.sure and not opens and self.awaits(top):
+            self.give(i)  # "had de burgemeester, ’s morgens vroeg, beweerd": an adverb before the participle
+            return
         if not tag.sure and not self.words.verb_second and top.verb is not None:
             if tag.infinitive and self.completes(tag, top) and self.words.drops_that:
                 self.other(i)  # "would need"
@@ -214,6 +218,11 @@ class _Scan(Elision):
             return
         if not tag.only_finite and self.in_cluster(i) and tag.infinitive:
             self.other(i)
+            return
+        shares = before in self.words.coordinators and self.words.verb_second
+        gapped = self.words.verb_second and tag.participle and top.others and top.kind == "main" and self.gapped(top, i)
+        if gapped or (shares and tag.infinitive and self.tag(i - 2).infinitive):
+            self.other(i)  # "zijn tien burgers gedood en zes gewond geraakt", "overgeven of sterven"
             return
         joined = self.words.drops_that and before in self.words.clausal and i - 2 != top.verb and self.speaks(i)
         if (
@@ -324,16 +333,6 @@ class _Scan(Elision):
             opens = [k for k in linked if self.opens_constituent(k + 1)]
             return (opens or linked)[-1]
         return commas[-1] if commas else pauses[-1]
-
-    def opens_constituent(self, i: int) -> bool:
-        low = self.low(i)
-        return (
-            low in self.words.determiners
-            or low in self.words.subject_pronouns
-            or low in self.words.prepositions
-            or low in self.words.adverbs
-            or bool(self.tag(i).finite)
-        )
 
     def other(self, i: int) -> None:
         self.top.others.append(i)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from quoth.reading.chart import Chart, Clause
-from quoth.reading.contents import split
+from quoth.reading.contents import is_bare, split, trim
 from quoth.reading.context import Context
 from quoth.reading.cues import Cue
 from quoth.reading.direct import behind_colon
 from quoth.reading.edges import Shapes, is_light
-from quoth.reading.sources import Speaker
+from quoth.reading.subjects import Speaker
 from quoth.text import Sentence
 
 
@@ -81,7 +81,9 @@ def stop_before(context: Context, chart: Chart, sub: Clause, begin: int, end: in
     return end
 
 
-def announced_shapes(context: Context, sentence: Sentence, chart: Chart, cue: Cue) -> Shapes:
+def announced_shapes(
+    context: Context, sentence: Sentence, chart: Chart, cue: Cue, speaker: Speaker | None = None
+) -> Shapes:
     """ "het bericht dat ...", "de verklaring van X: ...": what a noun of saying announces."""
     here = chart.clauses[cue.clause or 0]
     if (
@@ -105,17 +107,55 @@ def announced_shapes(context: Context, sentence: Sentence, chart: Chart, cue: Cu
             ),
             None,
         )
-        if sub is not None and not any(v for v in [*here.others, here.verb or -1] if cue.main < v < sub.first):
+        between = [v for v in [*here.others, here.verb or -1] if sub is not None and cue.main < v < sub.first]
+        if sub is not None and (not between or _is_copula(chart, here, between)):
             pieces = split(context, chart, sub.body, stop_before(context, chart, sub, sub.body, sub.end))
             if pieces:
                 yield "announced", pieces, False
                 return
-    if "colon" in cue.takes or "quote" in cue.takes:
+    if _restates(context, chart, here, cue):
+        before = [c for c in chart.clauses if c.verb is not None and c.end <= here.first]
+        told = split(context, chart, chart.first, here.first) if before else []
+        yield ("after" if told else "back"), told, not told
+        return
+    if "infinitive" in cue.takes and here.verb is not None:
+        at = cue.main + 1  # "Het dreigement om de dam op te blazen kwam van de milities"
+        if speaker is not None and speaker.mention is not None and at < speaker.mention.first <= at + 2:
+            at = speaker.mention.end
+        stop = here.verb if here.verb > cue.main else here.end
+        if context.low(at) in context.words.infinitive_openers and at < stop:
+            piece = trim(context, at + 1, stop)
+            if any(context.low(i) in context.words.infinitive_markers for i in piece):
+                yield "announced", [piece], False
+                return
+    if cue.prepositions and here.verb is not None and context.low(cue.main + 1) in cue.prepositions:
+        piece = trim(context, cue.main + 2, here.verb if here.verb > cue.main else here.end)
+        if not is_bare(context, piece) and cue.main < here.verb:
+            yield "announced", [piece], False  # "De bevestiging van de aftocht kwam van de staf"
+            return
+    if {"colon", "quote", "that"} & cue.takes:
         colon = next((i for i in range(cue.main + 1, min(chart.end, cue.main + 20)) if context.mark(i) == ":"), None)
         if colon is not None:
             pieces = behind_colon(context, chart, colon + 1)
             if pieces:
                 yield "announced", pieces, False
+
+
+def _restates(context: Context, chart: Chart, clause: Clause, cue: Cue) -> bool:
+    """Whether a noun of saying stands for the statement before: "Dat is de lezing van X", "Dat nieuws komt van X"."""
+    words, first = context.words, clause.body
+    if context.low(first) not in words.demonstratives | words.fronted or clause.verb is None or clause.kind != "main":
+        return False
+    if cue.main == first + 1:
+        return clause.verb == cue.main + 1 and context.low(clause.end - 1) != ":"
+    copula = clause.verb == first + 1 and chart.tags[clause.verb].is_aux and not clause.others
+    light = all(is_light(context, i) or context.low(i) in words.determiners for i in range(first + 2, cue.main))
+    return copula and context.low(first) in words.fronted and light and cue.main > clause.verb
+
+
+def _is_copula(chart: Chart, clause: Clause, verbs: list[int]) -> bool:
+    """Whether the only verb between a noun and its clause is one of being: "De boodschap is dat niemand wijkt"."""
+    return verbs == [clause.verb] and chart.tags[verbs[0]].is_aux
 
 
 def points_back(context: Context, sentence: Sentence, chart: Chart, clause: Clause, cue: Cue) -> bool:
@@ -124,6 +164,8 @@ def points_back(context: Context, sentence: Sentence, chart: Chart, clause: Clau
         return False
     marker = clause.marker
     if clause.kind == "rel" and marker is not None and chart.clauses[0].verb == chart.first + 1:
+        if context.low(marker) in context.words.questions and context.low(chart.first) in context.words.fronted:
+            return chart.tags[chart.first + 1].is_aux  # "Dat is althans wat de gouverneur zei"
         object_ = marker + 1  # "Het is de minister die dat meldde"
         return cue.finite == marker + 2 and context.low(object_) in context.words.fronted
     verb = cue.finite or cue.main

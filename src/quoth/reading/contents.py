@@ -79,6 +79,8 @@ def split(context: Context, chart: Chart, first: int, end: int, leave_out: Seque
         begin = max(first, min(begin, clause.verb or begin))
         if starts and clause.link is None and begin == clause.verb and context.words.verb_second and not listed:
             continue  # a fronted clause or phrase comes first: "Blijven heeft geen zin", "Valt de stad, dan ..."
+        if starts and clause.link is None and not listed and _goes_on(context, begin):
+            continue  # "Mensen sliepen, ze dachten dat ...": one breath
         starts.append(begin)
     if not starts:
         piece = trim(context, first, end)
@@ -108,6 +110,13 @@ def split(context: Context, chart: Chart, first: int, end: int, leave_out: Seque
             continue
         pieces.append(piece)
     return pieces
+
+
+def _goes_on(context: Context, begin: int) -> bool:
+    """Whether a clause behind a mere comma goes on about what the one before told, by the pronoun it opens with."""
+    words, low = context.words, context.low(begin)
+    points = low in words.speaker_pronouns or low in words.anaphors or low in words.demonstrative_subjects
+    return points and context.mark(begin - 1) == ","
 
 
 def _words(context: Context, piece: range) -> int:

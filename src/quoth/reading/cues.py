@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import field, replace
 from typing import Literal
 
 from quoth.languages.cues import (
-    Distractor,
     NounFrame,
     Parenthetical,
     Phrase,
     PrepositionFrame,
-    Vague,
     VerbFrame,
-    load_cues,
     phrase_at,
 )
 from quoth.languages.verbs import Form
@@ -23,6 +19,7 @@ from quoth.model.claim import Act, Level
 from quoth.model.record import record
 from quoth.reading.chart import Chart, Clause
 from quoth.reading.context import Context
+from quoth.reading.openers import openers
 from quoth.reading.refusal import declines
 
 CueKind = Literal["verb", "preposition", "self", "inquit", "hearsay", "carried", "noun", "colon", "vague"]
@@ -34,7 +31,8 @@ class Cue:
     """One signal. `tokens` are its words, `main` the one that carries it, `clause` the clause (by number in its
     sentence's chart) whose predicate it is, `finite` that clause's finite verb. `takes` and `prepositions` tell what
     its content may be; `impersonal`: it has no source as its subject; `negated`: the signalling itself is negated;
-    `specific`: how many words the frame fixes; `after`: the words behind its source ("in X's words")."""
+    `specific`: how many words the frame fixes; `after`: the words behind its source ("in X's words");
+    `tellers`: prepositions whose object is the source ("heard from X"); `cites`: its object is the source."""
 
     kind: CueKind
     tokens: tuple[int, ...]
@@ -53,6 +51,8 @@ class Cue:
     specific: int = 0
     positions: frozenset[str] = field(default_factory=frozenset)
     after: Phrase = ()
+    tellers: tuple[str, ...] = ()
+    cites: bool = False
 
     @property
     def first(self) -> int:
@@ -68,36 +68,6 @@ class Cue:
         return self.kind in {"hearsay", "vague"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Openers:
-    """The frames that are phrases, by the first word of each."""
-
-    phrases: dict[str, list[PrepositionFrame | Parenthetical | NounFrame]]
-    vague: dict[str, list[tuple[Vague, Phrase]]]
-    none: dict[str, list[Distractor]]
-
-
-@cache
-def _openers(code: str) -> _Openers:
-    cues = load_cues(code)
-    index = _Openers({}, {}, {})
-    openers: tuple[PrepositionFrame | Parenthetical, ...] = (*cues.prepositions, *cues.parentheticals)
-    for frame in openers:
-        for word in frame.words[0]:
-            index.phrases.setdefault(word, []).append(frame)
-    for noun in cues.nouns:
-        for form in noun.forms:
-            index.phrases.setdefault(form, []).append(noun)
-    for vague in cues.vague:
-        for phrase in vague.variants:
-            for word in phrase[0]:
-                index.vague.setdefault(word, []).append((vague, phrase))
-    for distractor in cues.not_cues:
-        for word in distractor.words[0]:
-            index.none.setdefault(word, []).append(distractor)
-    return index
-
-
 def find_cues(context: Context, chart: Chart) -> tuple[Cue, ...]:
     """All cues of a sentence outside its quoted speech; of several for one verb those with most fixed words stand."""
     found: list[Cue] = []
@@ -106,6 +76,8 @@ def find_cues(context: Context, chart: Chart) -> tuple[Cue, ...]:
     found += _phrase_cues(context, chart)
     vague = {t for c in found if c.kind == "vague" for t in c.tokens}
     found = [c for c in found if c.kind == "vague" or not vague.intersection(c.tokens)]
+    fixed = {t for c in found if c.kind in {"self", "carried", "hearsay"} and len(c.tokens) > 1 for t in c.tokens}
+    found = [c for c in found if c.kind != "verb" or c.main not in fixed]  # "naar eigen zeggen"
     none = set(_distractors(context, chart))
     return tuple(c for c in _best(found) if c.main not in none)
 
@@ -147,7 +119,9 @@ def _verb_cues(context: Context, chart: Chart, clause: Clause) -> Iterator[Cue]:
                 if particle is None:
                     continue
             for frame in context.cues.frames(form.lemma):
-                if (frame.fixed or frame.kept) and not frame.may_stand(here, context.words.infinitive_markers):
+                if (frame.fixed or frame.kept or frame.tellers) and not frame.may_stand(
+                    here, context.words.infinitive_markers
+                ):
                     continue  # infinitives are found by their shape
                 tokens = _fixed(frame, own, lowers, v, particle, named)
                 if tokens is not None:
@@ -227,7 +201,9 @@ def _inflected(
                 if not passive:
                     tense = "pluperfect" if past else "perfect"
             if not chart.tags[finite].is_aux and not frame.modals and not lemmas & context.words.control_verbs:
-                return None
+                if form.kind != "infinitive" or not _says_to(context, lemmas) or "that" not in frame.takes:
+                    return None
+                tokens.add(finite)  # "zegt te kunnen bevestigen dat"
             if frame.modals and not lemmas & set(frame.modals) and not any(context.low(i) in frame.modals for i in own):
                 return None
         elif frame.modals:
@@ -248,7 +224,9 @@ def _inflected(
     return Cue(
         "verb", tuple(sorted(tokens)), verb, act, takes, frame.prepositions, frame.strength, frame.certainty,
         frame.subject == "none", clause.i, finite, tense, passive, bool(negators) and not (frame.negated or refuses),
-        sum(map(len, (*frame.fixed, *frame.kept))) + 2 * frame.negated + len(frame.modals),
+        sum(map(len, (*frame.fixed, *frame.kept))) + 2 * frame.negated + len(frame.modals)
+        + bool(frame.tellers or form.particle),
+        tellers=frame.tellers, cites=frame.subject == "object",
     )  # fmt: skip
 
 
@@ -256,6 +234,12 @@ def _been(context: Context, chart: Chart, clause: Clause, verb: int) -> bool:
     """Whether a participle of the passive stands between: "has been dismissed"."""
     between = [f for o in clause.others if o < verb for f in chart.tags[o].participle]
     return context.words.drops_that and any(f.lemma in context.words.passive_auxiliaries for f in between)
+
+
+def _says_to(context: Context, lemmas: Collection[str]) -> bool:
+    """Whether a verb of saying takes an infinitive: what is said to be said counts."""
+    frames = (f for lemma in lemmas for f in context.cues.frames(lemma))
+    return any("infinitive" in f.takes and "quote" not in f.takes for f in frames)
 
 
 def _has_agent(context: Context, chart: Chart, clause: Clause, own: Sequence[int]) -> bool:
@@ -269,7 +253,7 @@ def _has_agent(context: Context, chart: Chart, clause: Clause, own: Sequence[int
 # -- phrases
 def _phrase_cues(context: Context, chart: Chart) -> Iterator[Cue]:
     lowers = context.passage.lowers[chart.first : chart.end]
-    index = _openers(context.cues.code)
+    index = openers(context.cues.code)
     phrases, vagues = index.phrases, index.vague
     for k, low in enumerate(lowers):
         if low not in phrases and low not in vagues:
@@ -376,7 +360,7 @@ def _noun_cue(context: Context, chart: Chart, frame: NounFrame, i: int) -> Itera
 
 def _distractors(context: Context, chart: Chart) -> Iterator[int]:
     lowers = context.passage.lowers[chart.first : chart.end]
-    none = _openers(context.cues.code).none
+    none = openers(context.cues.code).none
     if none.keys().isdisjoint(lowers):
         return
     for k, low in enumerate(lowers):

@@ -18,6 +18,8 @@ THRESHOLD = 2.2
 _LOOSE_THRESHOLD = 2.35
 #: A piece cut short by a nested attribution must keep so many tokens to stand on its own.
 _HEAD = 3
+#: How far into an object the person stands whom it names.
+_PHRASE = 3
 _LOOSE = {"noun", "small", "prep", "pronoun", "fronted", "call", "infinitive"}
 
 
@@ -36,9 +38,12 @@ def decide(candidates: Iterable[Candidate]) -> list[Candidate]:
     ranked = sorted(best.values(), key=lambda c: (-c.score, c.cue.main))
     chosen: list[Candidate] = []
     for candidate in ranked:
+        if any(candidate.cue.main in c.cue.tokens and candidate.cue.main != c.cue.main for c in chosen):
+            continue  # "zegt te kunnen bevestigen dat": the better cue holds this one
         pieces = tuple(p for p in candidate.pieces if _free(candidate, p, chosen))
         if pieces or candidate.points_back:
             chosen.append(_with_pieces(candidate, pieces))
+    chosen = [_with_relay(c, chosen) for c in chosen]
     kept = [_with_pieces(c, tuple(r for p in c.pieces if len(r := _remains(c, p, chosen)))) for c in chosen]
     return sorted(
         (c for c in kept if c.pieces or c.points_back), key=lambda c: c.pieces[0].start if c.pieces else c.cue.first
@@ -73,6 +78,22 @@ def _nested(inner: Candidate, piece: range) -> bool:
     return inner.cue.main in piece and any(_overlap(p, piece) for p in inner.pieces)
 
 
+def _relays(outer: Candidate, piece: range, inner: Candidate) -> bool:
+    """Whether an outlet relays what somebody else says in the main clause of its content: "X counts 100, CNN said"."""
+    outlet = outer.mention is not None and outer.mention.kind == "outlet"
+    named = inner.mention is not None and inner.mention.kind in {"body", "person", "role", "state"}
+    return outlet and named and inner.opens <= piece.start + 1
+
+
+def _with_relay(candidate: Candidate, chosen: Sequence[Candidate]) -> Candidate:
+    """The candidate, with the words of the outlet that relays it added to its cue."""
+    for outer in chosen:
+        if outer is not candidate and any(_relays(outer, p, candidate) for p in outer.pieces if _nested(candidate, p)):
+            tokens = tuple(sorted({*candidate.cue.tokens, *outer.cue.tokens}))
+            return replace(candidate, cue=replace(candidate.cue, tokens=tokens))
+    return candidate
+
+
 def _free(candidate: Candidate, piece: range, chosen: Sequence[Candidate]) -> bool:
     """Whether no better candidate claims this piece already."""
     for other in chosen:
@@ -82,8 +103,9 @@ def _free(candidate: Candidate, piece: range, chosen: Sequence[Candidate]) -> bo
             if candidate.cue.main in theirs and other.cue.main in theirs and candidate.cue.main in piece:
                 return False  # two signals inside one clause: the better one speaks for it
             unnamed = candidate.cue.kind == "carried" and candidate.mention is None and other.mention is not None
-            if candidate.cue.main in theirs and candidate.shape not in _LOOSE and not unnamed:
-                continue  # nested in a better one: settled in `_taken`
+            firm = candidate.shape not in _LOOSE or _relays(other, theirs, candidate)
+            if candidate.cue.main in theirs and not unnamed and firm:
+                continue  # nested in a better one: settled in `_remains`
             if other.cue.main in piece and other.shape in _LOOSE:
                 continue
             if other.cue.main in piece and (len(piece) > len(theirs) or other.opens - piece.start >= _HEAD):
@@ -99,13 +121,18 @@ def _remains(candidate: Candidate, piece: range, chosen: Sequence[Candidate]) ->
     for other in chosen:
         if other is candidate or other.cue.main == candidate.cue.main:
             continue
+        if candidate.shape in _LOOSE and other.mention is not None and other.mention.head in piece:
+            head = range(piece.start, min(piece.start + _PHRASE, piece.stop))
+            if other.mention.first in head and other.opens >= piece.start:
+                return range(0)  # "citeert een functionaris die zei dat": the person is no content
         if _nested(other, piece):
-            if other.shape in _LOOSE:
+            if other.shape in _LOOSE and not _relays(candidate, piece, other):
                 continue
             if other.opens - piece.start >= _HEAD and any(p.start >= other.opens for p in other.pieces):
                 piece = range(piece.start, other.opens - 1)
             elif any(len(p) < len(piece) or p == piece for p in other.pieces):
                 return range(0)
-        if candidate.shape in _LOOSE and any(candidate.cue.main in p and _overlap(p, piece) for p in other.pieces):
+        inside = [p for p in other.pieces if candidate.cue.main in p and _overlap(p, piece)]
+        if candidate.shape in _LOOSE and inside and not any(_relays(other, p, candidate) for p in inside):
             return range(0)
     return piece

@@ -19,7 +19,7 @@ from quoth.reading.cues import Cue
 from quoth.reading.entities import Entities, Resolved
 from quoth.reading.mentions import Mention
 from quoth.reading.shape import Shape
-from quoth.reading.sources import find_subjects
+from quoth.reading.subjects import find_subjects
 from quoth.reading.weighing import Candidate
 from quoth.text import Quotation, Sentence
 
@@ -49,6 +49,7 @@ class Discourse:
         self.speakers: list[Mention] = []
         self.topics: list[Mention] = []  # speakers and subjects: what a pronoun can mean
         self.pending: list[tuple[Sentence, range]] = []  # speech whose speaker is still to come
+        self.loose: dict[int, tuple[Sentence, range, Mention]] = {}  # the same, with whom the text spoke of before it
 
     def add(self, sentence: Sentence, chart: Chart, cues: Sequence[Cue], chosen: Sequence[Candidate]) -> None:
         """Take up one sentence with its decided attributions."""
@@ -88,10 +89,17 @@ class Discourse:
         if candidate.mention is None and candidate.cue.impersonal and self.publisher is not None:
             return self.entities.carry(self.speakers) or self.publisher
         if candidate.mention is None:
-            return self.entities.carry(self.speakers)
+            return self.entities.carry(self.speakers) or self.entities.carry(self._subjects_near(candidate))
         if candidate.mention.kind == "pronoun":
             return self.entities.resolve(candidate.mention, self.topics)
         return self.entities.resolve(candidate.mention, self.speakers)
+
+    def _subjects_near(self, candidate: Candidate) -> list[Mention]:
+        """The subjects of the two sentences before, for a cue whose speaker has said nothing yet."""
+        sentences = self.context.passage.sentences
+        here = self.context.sentence_of(candidate.cue.main)
+        since = sentences[max(0, here.i - 2)].first
+        return [m for m in self.topics[-4:] if m.first >= since and m.first < here.first and m.certain >= 0.5]
 
     def _state(
         self, sentence: Sentence, candidate: Candidate, source: Resolved, pending: list[tuple[Sentence, range]]
@@ -105,7 +113,7 @@ class Discourse:
         ]
         if pending and candidate.shape in {"quote", "split quote", "noun", "back"}:
             made = [Statement(p, s, "attributed", source, cue, tokens, "quote") for s, p in pending] + made
-            pending.clear()
+            self._claim(pending)
         return made
 
     def _reach_back(
@@ -114,7 +122,7 @@ class Discourse:
         cue = candidate.cue
         if pending:
             made = [Statement(p, s, "attributed", source, cue, cue.tokens, "back") for s, p in pending]
-            pending.clear()
+            self._claim(pending)
             return made
         last = self.statements[-1] if self.statements else None
         if last is None or last.sentence.i < sentence.i - 1:
@@ -201,6 +209,34 @@ class Discourse:
         if sentence.paragraph in self.shape.headings:
             return
         self.pending += [*pending, *((sentence, p) for p in pieces)]
+        spoken_of = self._spoken_of(sentence)
+        if spoken_of is not None and quotation.closed:
+            self.loose |= {p.start: (sentence, p, spoken_of) for p in pieces}
+
+    def _claim(self, pending: list[tuple[Sentence, range]]) -> None:
+        for _, piece in pending:
+            self.loose.pop(piece.start, None)
+        pending.clear()
+
+    def _spoken_of(self, sentence: Sentence) -> Mention | None:
+        """The one person who is the subject of the sentence before: "De president is boos. „…”"."""
+        if not sentence.i:
+            return None
+        before = self.context.passage.sentences[sentence.i - 1]
+        people = [m for m in self.topics[-4:] if before.first <= m.first < before.end and m.end <= before.end]
+        subject = people[0] if len({m.first for m in people}) == 1 else None
+        near = before.paragraph >= sentence.paragraph - 1
+        speaks = subject is not None and subject.kind in {"person", "role", "name"} and subject.number != "pl"
+        return subject if near and speaks and subject is not None and subject.certain >= 0.5 else None
+
+    def finish(self) -> list[Statement]:
+        """All statements: also speech that nobody was said to speak, given to whom the text spoke of just before."""
+        for sentence, piece, mention in self.loose.values():
+            if any(piece.start in s.piece or s.piece.start in piece for s in self.statements):
+                continue
+            source = replace(self.entities.resolve(mention, self.speakers), carried=True)
+            self.statements.append(Statement(piece, sentence, "carried", source, None, (), "quote"))
+        return self.statements
 
     def _asked(self, sentence: Sentence, by_name: bool = False) -> Resolved | None:
         """Who answers in an interview: the person that the question before names, else the one last spoken of."""

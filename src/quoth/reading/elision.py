@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from quoth.languages.verbs import Verbs
 from quoth.languages.words import Words
 from quoth.reading.chart import Clause, ClauseKind
-from quoth.reading.lookahead import Lookahead
+from quoth.reading.lookahead import PAUSES, Lookahead
 from quoth.text import Token
 
 #: The longest name with titles that an inquit has as its subject, in tokens.
@@ -231,3 +231,17 @@ class Elision(Lookahead):
                 return False
             k += 1
         return i - 1 >= self.first and self.low(i - 1) not in self.words.determiners
+
+    def gapped(self, top: Clause, i: int) -> bool:
+        """Whether a participle shares the auxiliary of the clause before: no word between opens a clause of its own."""
+        if top.verb is None or not self.tag(top.verb).is_aux or not self.tag(top.others[-1]).participle:
+            return False
+        link = top.others[-1] + 1
+        return self.low(link) in self.words.clausal and not any(self.tokens[k].text in PAUSES for k in range(link, i))
+
+    def awaits(self, top: Clause) -> bool:
+        """Whether a main clause's auxiliary still waits for a participle that is still to come."""
+        if top.kind != "main" or top.verb is None or top.others or not self.tag(top.verb).is_aux:
+            return False
+        lemmas = {f.lemma for f in self.tag(top.verb).finite}
+        return bool(lemmas & self.words.perfect_auxiliaries)

@@ -100,6 +100,10 @@ class Entities:
         return found
 
     def _found(self, m: Mention, speakers: Sequence[Mention]) -> Resolved:
+        if m.kind == "people" and m.number == "sg" and m.definite == "definite":
+            person = self._countryman(m, speakers)
+            if person is not None:
+                return person
         if m.kind in {"state", "people"}:
             return self._state(m)
         if m.role == "ministry" and m.office == _ANY_MINISTRY and m.party and self._sides:
@@ -112,6 +116,8 @@ class Entities:
         role = self._role(m)
         if m.anaphoric and not (role is not None and role.unique):
             antecedent = self._antecedent(m, speakers)
+            if m.kind == "body" and (antecedent is None or antecedent.party is not None):
+                antecedent = self._namesake(m, speakers) or antecedent
             if antecedent is not None:
                 who = self._settle(antecedent, ())
                 speaker = who.speaker if antecedent.kind in _PEOPLE or m.kind not in {"body", "role"} else None
@@ -150,6 +156,25 @@ class Entities:
             if metonym.party == m.party and self._speaks_of(metonym.words.get(self.language, ())):
                 return Resolved(metonym.id, m.party, self.conflict.name_of(metonym.id), None, m)
         return self._own(m)
+
+    def _countryman(self, m: Mention, speakers: Sequence[Mention]) -> Resolved | None:
+        """ "De Oekraïner": the person of that nation named before."""
+        for other in self._earlier(m, speakers):
+            if other.kind in {"person", "role"} and other.number != "pl" and not other.anaphoric:
+                who = self._settle(other, ())
+                if who.party == m.party:
+                    return Resolved(who.id, who.party, who.name, who.speaker, m)
+        return None
+
+    def _namesake(self, m: Mention, speakers: Sequence[Mention]) -> Mention | None:
+        """The body named before whose name ends in the same noun: "het agentschap" of "het Atoomagentschap"."""
+        noun = self.passage.tokens[m.head].lower
+        for other in self._earlier(m, speakers):
+            if other.kind != "body" or other.anaphoric or other.id is None:
+                continue
+            if any(self.passage.tokens[i].lower.endswith(noun) for i in range(other.first, other.end)):
+                return other
+        return None
 
     def _speaks_of(self, words: tuple[str, ...]) -> bool:
         known = self._spoken.get(words)

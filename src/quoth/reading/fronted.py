@@ -7,7 +7,7 @@ from quoth.reading.contents import is_bare, trim
 from quoth.reading.context import Context
 from quoth.reading.cues import Cue
 from quoth.reading.mentions import Mention
-from quoth.reading.sources import Speaker
+from quoth.reading.subjects import Speaker
 
 
 def fronted_object(

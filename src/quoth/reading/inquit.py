@@ -7,7 +7,7 @@ from quoth.reading.contents import is_bare, split, trim
 from quoth.reading.context import Context
 from quoth.reading.cues import Cue
 from quoth.reading.edges import PAUSES, Shapes, has_verb
-from quoth.reading.sources import Speaker
+from quoth.reading.subjects import Speaker
 from quoth.text import Sentence
 
 

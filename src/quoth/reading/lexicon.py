@@ -171,6 +171,11 @@ class Lexicon:
         """The terms of a compound's first part; None when it cannot be one."""
         if first in self.prefixes:
             return (self.prefixes[first],)
+        owner, hyphen, _ = first.partition("-")
+        if hyphen and not joined and (node := self.root.get(owner)) is not None:
+            bodies = tuple(t for t in node.get(_END, ()) if t.kind == "body")
+            if bodies:
+                return bodies  # "VN-mensenrechtengezant"
         node = self.root.get(first) or (self.root.get(first[:-1]) if first.endswith("s") and not joined else None)
         terms = tuple(node.get(_END, ())) if node else ()
         useful = tuple(t for t in terms if t.kind in {"body", "nation", "seat", "office", "adj-nation"})
@@ -186,6 +191,8 @@ _AGE = (Term("num", role="witness"),)
 
 
 def _office(terms: tuple[Term, ...], head: Term) -> str:
+    if any(t.body is not None for t in terms):
+        return ""  # the envoy of the United Nations is no state's
     return next((t.office for t in terms if t.office), head.office)
 
 

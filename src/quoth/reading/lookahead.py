@@ -90,7 +90,7 @@ class Lookahead:
             return True
         verb = self.finite_after(i)
         while verb < self.end and verb - i <= _FAR:
-            if any(self.marks_quickly(k) for k in range(i + 1, verb)):
+            if any(self.marks_quickly(k) for k in range(i + 1, verb) if not self._points(k, i, verb)):
                 return False
             if self.closes_after(verb, phrase_too=verb - i > 2):
                 return True
@@ -104,6 +104,10 @@ class Lookahead:
         if first >= self.end or first - i <= 2 or first - i > _FAR or self.tag(first).is_aux:
             return False
         return self.unbroken(i, first)  # an extraposed phrase follows the verb
+
+    def _points(self, k: int, i: int, verb: int) -> bool:
+        """Whether the word is an object between a relative and its verb: "die dat meldde"."""
+        return k == i + 1 and verb == k + 1 and self.low(k) in self.words.anaphors
 
     def second(self, i: int) -> bool:
         """Whether a form stands where a main clause has its verb: a word behind a coordinator, its subject next."""
@@ -154,6 +158,12 @@ class Lookahead:
         if self.is_bound(i):
             return True
         return low not in words.prepositions and (self.opens_phrase(k) or i - 1 in self.named)
+
+    def opens_constituent(self, i: int) -> bool:
+        """Whether a constituent of a main clause can begin at the token."""
+        low, words = self.low(i), self.words
+        closed = low in words.determiners or low in words.subject_pronouns or low in words.prepositions
+        return closed or low in words.adverbs or bool(self.tag(i).finite)
 
     def better_verb_follows(self, i: int, kind: ClauseKind, outer_waits: bool) -> bool:
         """Whether an ambiguous form can leave the role of finite verb to one that follows in the same clause, of this

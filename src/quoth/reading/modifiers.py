@@ -21,6 +21,8 @@ class ModifierReader(NameReader):
         det = pick(terms, "det")
         if det is None or (det.definite == "possessive" and self._is_article(end)):
             return i
+        if det.definite == "possessive" and i and self.low(i - 1) in self.grammar.expletives:
+            return i  # "er zijn twaalf burgers gedood"
         d.definite = det.definite
         return end
 

@@ -8,7 +8,7 @@ from quoth.reading.context import Context
 from quoth.reading.cues import Cue
 from quoth.reading.edges import PAUSES, Shapes, is_light, is_time
 from quoth.reading.fronted import fronted_object
-from quoth.reading.sources import Speaker
+from quoth.reading.subjects import Speaker
 
 
 def object_shapes(context: Context, chart: Chart, clause: Clause, cue: Cue, speaker: Speaker) -> Shapes:
@@ -64,6 +64,9 @@ def object_shapes(context: Context, chart: Chart, clause: Clause, cue: Cue, spea
     if not {"pronoun", "noun", "small"} & takes:
         return
     shape = "small" if "small" in takes else "noun"
+    rest = _skip_phrase(context, chart, rest, end)
+    if rest > begin and context.low(rest) in context.words.predicate_openers and rest in cue.tokens:
+        rest = begin  # "beschreef de nacht als een hel"
     piece = trim(context, rest, end, keep_link=True)
     front = _fronted_object(context, clause, cue, speaker, verb)
     if (
@@ -102,8 +105,12 @@ def object_shapes(context: Context, chart: Chart, clause: Clause, cue: Cue, spea
 
 
 def _anaphoric_subject(context: Context, chart: Chart, clause: Clause) -> bool:
-    verb = clause.verb or clause.body
-    return clause.i == 0 and verb - clause.body == 1 and context.low(clause.body) in context.words.fronted
+    verb, first = clause.verb or clause.body, clause.body
+    if clause.i == 0 and verb - first == 2 and context.low(first) in context.words.demonstratives:
+        return bool(context.cues.noun_frames(context.low(first + 1)))  # "Die lezing werd bevestigd door X"
+    if clause.i == 0 and 2 <= verb - first <= 3:
+        return " ".join(context.low(i) for i in range(first, verb)) in context.words.restating  # "Een en ander"
+    return clause.i == 0 and verb - first == 1 and context.low(first) in context.words.fronted
 
 
 def _is_phrase(context: Context, piece: range) -> bool:
@@ -181,8 +188,13 @@ def _object_range(
         and final[-1] > begin
     ):
         return begin, max(begin, end)  # "bestempelt X als Y": both are what is said
+    if final and "small" in cue.takes:
+        return begin, max(begin, end)  # "noemt X verantwoordelijk voor Y": object and predicate are what is said
     if final:
         between = range(begin, final[0])
+        leads = cue.specific and context.low(final[-1]) in _leading(context) and final[-1] + 1 < end
+        if leads and context.low(final[-1] + 1) not in context.words.prepositions:
+            return final[-1] + 1, end  # "had het in zijn toespraak over de gevechten"
         if any(
             context.passage.tokens[i].is_word and not is_light(context, i) and not is_time(context, i) for i in between
         ) and not any(context.low(i) in context.words.anaphors and len(between) < 3 for i in between):
@@ -232,6 +244,29 @@ def _skip_light(context: Context, begin: int, end: int) -> int:
         else:
             break
     return min(i, end)
+
+
+def _leading(context: Context) -> frozenset[str]:
+    """The prepositions whose object is what is said: not those of "dismissed X as Y"."""
+    return context.words.prepositions - context.words.predicate_openers
+
+
+def _skip_phrase(context: Context, chart: Chart, begin: int, end: int) -> int:
+    """Behind a prepositional phrase that stands before the object: "kondigde in drie provincies de noodtoestand af"."""
+    words = context.words
+    opens = words.definite | words.indefinite | words.demonstratives
+    if not words.verb_second or context.low(begin) not in words.prepositions:
+        return begin
+    for i in range(begin + 2, min(begin + 8, end - 1)):
+        low = context.low(i)
+        if not context.passage.tokens[i - 1].is_word or context.low(i - 1) in words.coordinators:
+            return begin
+        determined = low in opens or context.passage.tokens[i].kind == "number"
+        if determined and context.low(i - 1) not in words.prepositions and context.low(i - 1) not in opens:
+            return _skip_light(context, i, end)
+        if low in words.prepositions and low in words.joining_of:
+            return begin  # "over de val van de stad" may be all one phrase
+    return begin
 
 
 def _infinitive(context: Context, chart: Chart, begin: int, end: int) -> int | None:

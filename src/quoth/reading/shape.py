@@ -74,7 +74,9 @@ def _publisher(context: Context, first: int, end: int, conflict: Conflict) -> Me
     bodies = [
         m
         for m in context.mentions_in(first, end)
-        if m.kind == "body" and (m.id is not None or m.office) and m.id != "media"
+        if (m.kind == "body" or (m.kind == "role" and m.id is not None and _announces(context, m.first - 2)))
+        and (m.id is not None or m.office)
+        and m.id != "media"
     ]
     if not bodies:
         return None
@@ -103,6 +105,11 @@ def _publisher(context: Context, first: int, end: int, conflict: Conflict) -> Me
     if body.party is None and state is not None:
         return replace(body, party=state.party, id=conflict.source(state.party, body.office), anaphoric=False)
     return body
+
+
+def _announces(context: Context, i: int) -> bool:
+    """Whether a word names the kind of text: "verklaring van de directeur"."""
+    return context.low(i) in context.words.header_nouns
 
 
 def _reports_daily(context: Context, first: int, end: int, verb: int) -> bool:

@@ -59,12 +59,17 @@ def noun_phrase(context: Context, chart: Chart, first: int, stop: int, bare: boo
     With `bare`, it may begin with any word, as behind a preposition."""
     end = first
     words = context.words
-    while end < stop and context.passage.tokens[end].is_word and end not in chart.tags:
+    while end < stop and context.passage.tokens[end].is_word:
         low = context.low(end)
+        named = context.low(end - 1) in words.definite or context.low(end - 1) in words.indefinite
+        if end in chart.tags and (chart.tags[end].sure or not named):
+            break  # "de wacht" is no verb
         if (
-            low in words.adverbs
+            (low in words.adverbs and low not in words.definite)
             or low in words.coordinators
             or (words.drops_that and low in words.relatives and end > first)
+            or low in words.complementizers
+            or (end > first and low in words.definite and context.low(end - 1) not in words.prepositions)
             or (low in words.prepositions and (end == first or low not in words.joining))
         ):
             break
@@ -78,6 +83,7 @@ def noun_phrase(context: Context, chart: Chart, first: int, stop: int, bare: boo
     parts = end - first > 2 and context.low(first + 1) in words.joining_of  # "two of them"
     named = context.passage.tokens[first].is_capitalized and not (words.free_order and first == chart.first)
     opens = bare or context.low(first) in words.determiners or named or (words.drops_that and parts)
+    opens = opens or (end - first > 1 and context.passage.tokens[first + 1].is_capitalized)  # "tolk Nadja"
     closed = words.determiners | words.subject_pronouns | words.object_pronouns | words.anaphors
     if (
         not opens
@@ -125,7 +131,8 @@ def coordinated(context: Context, chart: Chart, mention: Mention) -> list[Mentio
     """The mentions joined to this one by "en" and commas, on either side: each is a source of its own."""
     joins = context.words.source_coordinators
     out: list[Mention] = []
-    at = mention.end
+    out += _listed(context, chart, mention)
+    at = out[-1].end if out else mention.end
     while len(out) < 4:
         step = at + 1 if context.mark(at) == "," else at
         nxt = context.mention_at(step + 1) if context.low(step) in joins else None
@@ -144,6 +151,22 @@ def coordinated(context: Context, chart: Chart, mention: Mention) -> list[Mentio
         out.append(before)
         at, linked = before.first, True
     return out
+
+
+def _listed(context: Context, chart: Chart, mention: Mention) -> list[Mention]:
+    """The members of a list behind its first, all but the last: of "A, B en C" B."""
+    joins = context.words.source_coordinators
+    out: list[Mention] = []
+    at = mention.end
+    while len(out) < 4 and context.mark(at) == ",":
+        nxt = context.mention_at(at + 1)
+        if nxt is None or nxt.kind == "pronoun" or _heads_clause(chart, nxt):
+            return []
+        if nxt.kind == "role" and nxt.head == nxt.first and mention.kind in {"person", "name"}:
+            return []  # "Hemedti, oud-rebellenleider en …" is one man
+        out.append(nxt)
+        at = nxt.end
+    return out if context.low(at) in joins else []
 
 
 def _heads_clause(chart: Chart, mention: Mention) -> bool:

@@ -44,6 +44,14 @@ def _interrupted(passage: Passage, quotation: Quotation, verbs: Verbs, cues: Cue
     return [*parts, Quotation(start, quotation.last, quotation.closed)]
 
 
+def _inquit_follows(passage: Passage, i: int, verbs: Verbs) -> bool:
+    """Whether a finite verb stands behind the comma, with a name or an article behind it."""
+    tokens = passage.tokens
+    if i + 1 >= len(tokens) or not any(f.kind == "finite" for f in verbs.forms(tokens[i].lower)):
+        return False
+    return tokens[i + 1].is_word and not tokens[i].is_capitalized
+
+
 def _is_speech(passage: Passage, quotation: Quotation, words: Words, verbs: Verbs, starts: set[int]) -> bool:
     tokens = passage.tokens
     inside = [tokens[i] for i in quotation.inside]
@@ -63,6 +71,9 @@ def _is_speech(passage: Passage, quotation: Quotation, words: Words, verbs: Verb
             and spoken[0].is_capitalized
             and tokens[quotation.first - 1].lower not in words.complementizers
         )
+    behind = quotation.last + 1 if inside[-1].text in _STOPS else quotation.last + 2 if after == "," else None
+    if quotation.first in starts and behind is not None and _inquit_follows(passage, behind, verbs):
+        return True  # "„Onzin”, riposteerde de generaal"
     if before == "," and not finite:
         return False
     if before == ":":

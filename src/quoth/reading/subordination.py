@@ -76,10 +76,20 @@ def _complements(ahead: Lookahead, i: int, waiting: bool, begins: bool, after_pa
         return False  # "Dat meldt Kiev", "Dat beeld klopt niet"
     if before in words.prepositions and before not in words.subordinators and waiting:
         return False  # "in dat gebied"; behind a verb it may be a particle: "gaf aan dat"
-    if not words.verb_second or after_pause:
+    if not words.verb_second:
         return True
-    if verb == i + 1 and form.sure and form.is_aux and not ahead.closes_after(verb):
+    states = after_pause and not begins and verb == i + 1 and form.sure and form.is_aux and not waiting
+    if states and before == "," and not ahead.closes_after(verb):
+        return False  # "…, dat was althans de lezing van de gouverneur"
+    if after_pause:
+        return True
+    possessed = ahead.low(verb) in words.possessives and ahead.finite_after(verb) < ahead.end
+    if verb == i + 1 and form.sure and form.is_aux and not ahead.closes_after(verb) and not possessed:
         return False
+    helper = ahead.tag(i - 1)
+    bare = all(ahead.low(k) in words.negators or ahead.low(k) in words.adverbs for k in range(i + 1, verb))
+    if helper.is_aux and bare and form.infinitive:
+        return False  # "kon dat niet checken"
     return waiting or ahead.verb_final(i)
 
 
@@ -99,6 +109,8 @@ def _questions(ahead: Lookahead, i: int, begins: bool) -> bool:
         asked = before in ahead.particles or ahead.tag(i - 1).is_verb or before in words.negators
         if not (begins or paused or asked) or (paused and not ahead.verb_final(i)):
             return False
+        if ahead.tag(i - 1).infinitive and ahead.finite_after(i) == i + 1:
+            return False  # "overgeven of sterven"
     # "Wie dat zegt", or a direct question: left to the main clause
     return not (begins and words.verb_second and ahead.finite_after(i) == i + 1)
 

@@ -13,9 +13,13 @@ from quoth.reading.edges import PAUSES, has_verb, is_time
 from quoth.reading.inquit import inquit_shapes
 from quoth.reading.mentions import Mention
 from quoth.reading.source_phrases import subject_behind
-from quoth.reading.sources import Speaker, find_speaker
+from quoth.reading.sources import find_speaker
+from quoth.reading.subjects import Speaker
 from quoth.reading.weighing import WEIGHT, Candidate, weigh
 from quoth.text import Sentence
+
+#: Marks behind which a headline or an item of a list begins.
+_OPENS = frozenset("–—-•|]►·*▶■◼▪●○◆")
 
 
 def unlisted_verbs(context: Context, sentence: Sentence, chart: Chart, cues: tuple[Cue, ...]) -> Iterator[Candidate]:
@@ -76,6 +80,8 @@ def unlisted_verbs(context: Context, sentence: Sentence, chart: Chart, cues: tup
         verb = clause.others[-1] if clause.others and chart.tags[verb].is_aux else verb
         if chart.tags[verb].is_aux or (clause.others and verb != clause.others[-1]):
             continue
+        if {f.lemma for f in chart.tags[verb].finite} & context.words.receiving:
+            continue  # "kreeg de melding dat": somebody else says it
         reach = 6 if verb == clause.verb else 2
         sub = next(
             (
@@ -139,7 +145,7 @@ def _unknown_cue(context: Context, chart: Chart, clause: Clause, verb: int) -> C
 def headlines(context: Context, chart: Chart) -> Iterator[Candidate]:
     """ "X: content" and "content — X": a name, a mark, and what it says."""
     for mention in context.mentions_in(chart.first, chart.end):
-        opens = mention.first == chart.first or context.mark(mention.first - 1) in {"–", "—", "-", "•", "|"}
+        opens = mention.first == chart.first or context.mark(mention.first - 1) in _OPENS
         mark = mention.end
         if opens and _can_head(mention) and context.mark(mark) == ":" and mark + 1 < chart.end:
             pieces = behind_colon(context, chart, mark + 1)

@@ -39,6 +39,7 @@ class VerbToken:
 
 NO_VERB = VerbToken()
 _ARTICLE = 2  # "a", "an", "no" need a noun, longer ones can stand alone
+_BEHIND = {",", "”", "’", "''", "»", '"'}
 _LONG = 7  # shorter words may end like a verb by chance
 CLOSERS_OF_NAMES = frozenset('»”"')
 _BEING = Form("", "finite", "present", aux=True)  # a word of being that is no verb: "нет", "немає"
@@ -83,6 +84,8 @@ def tag_verbs(
             forms = (Form(token.lower, "finite", "past", guessed=True),)
         if not forms and guess:
             forms = verbs.guess(token.lower, i == first) if not token.is_capitalized else ()
+        if not forms and words.verb_second and i > first and tokens[i - 1].text in _BEHIND and i + 1 in named:
+            forms = tuple(f for f in verbs.guess(token.lower) if f.kind == "finite")  # "…, snoeft commandant X"
         sure = not (i == first and words.verb_second)
         if not forms:
             continue
@@ -94,6 +97,11 @@ def tag_verbs(
         common = (not helps and any(f.common for f in forms)) or token.lower in words.possessives
         if common:
             possessive = token.lower in words.possessives
+            if possessive and i > first and tokens[i - 1].lower in words.expletives:
+                common = False  # "er zijn twaalf burgers gedood"
+            elif possessive and i == first and words.verb_second and _noun_after(tokens, i, end, words, verbs):
+                continue  # "Zijn lezing: …"
+        if common:
             if _noun_before(tokens, i, first, words) and not (
                 possessive and not _noun_after(tokens, i, end, words, verbs)
             ):

@@ -12,7 +12,7 @@ from quoth.reading.context import Context
 from quoth.reading.cues import Cue
 from quoth.reading.mentions import Mention
 from quoth.reading.source_phrases import coordinated
-from quoth.reading.sources import Speaker
+from quoth.reading.subjects import Speaker
 
 WEIGHT = {
     "quote": 2.0,
