@@ -112,7 +112,7 @@ def find_subject(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Sp
         return Speaker(pronoun_subject, 1.0)
     lead = verb - 1 - (context.low(verb - 1) in context.words.adverbs)
     if context.words.drops_that and context.low(lead) in context.words.impersonal and lead >= clause.first:
-        says = cue.strength > _SURE and "that" in cue.takes and not chart.tags[cue.main].is_aux
+        says = cue.strength > _SURE and "that" in cue.takes and not chart.tags.get(cue.main, NO_VERB).is_aux
         return Speaker(impersonal(lead), 0.9) if says else None
     inverted = _inverted(context, chart, clause, verb)
     named = verb + 1 < chart.end and context.passage.tokens[verb + 1].is_capitalized
