@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Annotated, Any, TextIO
 
 import typer
 from rich.box import SIMPLE_HEAD
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -20,11 +23,14 @@ from quoth.cli.messages import printable, say, watched
 from quoth.cli.table import console
 from quoth.gazetteer import fold
 from quoth.gazetteer.explain import explain as explain_name
-from quoth.ledger import AsOf, Filter, Ledger, open_ledger
+from quoth.ledger import AsOf, Filter, Kept, KeptRelation, Ledger, open_ledger
 from quoth.model import Claim, Place, Relation
 from quoth.reconcile import Control, Known, Shares, reconcile, roll_up
 from quoth.reconcile import control as control_of
+from quoth.reconcile.session import Outcome, compare_ledger, in_order, known_of, sketches_of
 from quoth.reconcile.spots import Spot, spot_of
+
+_AT_ONCE = 400  # ids of one query
 
 
 class Lines(StrEnum):
@@ -42,12 +48,21 @@ def compare(
     format: Annotated[Lines, typer.Option("--format", "-f", help="How to print the relations.")] = Lines.TABLE,
     explain: Annotated[bool, typer.Option("--explain", help="Also print what each relation rests on.")] = False,
     keep: Annotated[bool, typer.Option("--keep/--no-keep", help="Keep the relations in the ledger.")] = True,
+    new: Annotated[
+        bool, typer.Option("--new", help="Print only relations at claims that new documents touch.")
+    ] = False,
+    afresh: Annotated[bool, typer.Option("--all", help="Look at every claim again, not only at what is new.")] = False,
     others: Others = None,
 ) -> int:
-    """Reconcile the claims of the ledger and print how they relate."""
+    """Reconcile the claims of the ledger and print how they relate.
+
+    Only what documents added since the last run touch is looked at again; the result is that of a full run.
+    """
     if others:
         return compare_with(others, ledger, format.value)
-    return run_compare(ledger, format=format.value, features=explain, keep=keep)
+    if new and not keep:
+        raise typer.BadParameter("--new needs what the ledger keeps; leave out --no-keep")
+    return run_compare(ledger, format=format.value, features=explain, keep=keep, new=new, everything=afresh)
 
 
 def control(
@@ -73,25 +88,70 @@ def run_compare(
     format: str = "table",
     features: bool = False,
     keep: bool = True,
+    new: bool = False,
+    everything: bool = False,
     out: TextIO | None = None,
 ) -> int:
-    """Reconcile all claims, keep the relations, and print them."""
+    """Bring the relations up to date and print them (`new`: those of the claims that were looked at)."""
     out = out or sys.stdout
     with open_ledger(ledger_url, create=False) as ledger:
-        claims: dict[str, Claim] = {}
-        known = []
-        for kept in watched(ledger.claims(), "comparing"):
-            claims.setdefault(kept.claim.id, kept.claim)
-            known.append(Known(kept.claim, kept.known, kept.published))
-        relations = list(reconcile(known).relations())
         if keep:
-            ledger.relate(relations, software=SOFTWARE)
+            done = compare_ledger(ledger, software=SOFTWARE, everything=everything)
+            say(_done(done))
+            wanted = tuple(sorted(done.touched)) if new else None
+            relations = [k.relation for k in _kept(ledger, wanted)]
+        else:
+            known = [known_of(kept) for kept in watched(ledger.claims(), "comparing")]
+            relations = list(reconcile(known, sketches=sketches_of(ledger)).relations())
+        claims = _claims(ledger, (end for r in relations for end in (r.source, r.target)))
+    relations = in_order(relations, claims)
     if format == "jsonl":
         for relation in relations:
             out.write(json.dumps(_record(relation), ensure_ascii=False) + "\n")
-    else:
-        console(out).print(relations_table(relations, claims, features))
+        return 0
+    screen = console(out)
+    screen.print(relations_table(relations, {i: k.claim for i, k in claims.items()}, features))
+    if features:
+        _print_relays(screen, relations)
     return 0
+
+
+def _done(done: Outcome) -> str:
+    looked = "all claims" if done.whole else f"{len(done.touched)} claims that {done.documents} new documents touch"
+    return f"compared {looked}; {done.rows} rows added"
+
+
+def _kept(ledger: Ledger, claims: tuple[str, ...] | None) -> Iterator[KeptRelation]:
+    if claims is None:
+        return ledger.relations()
+    parts = (claims[n : n + _AT_ONCE] for n in range(0, len(claims), _AT_ONCE))
+    found = {k.seq: k for part in parts for k in ledger.relations(claims=part)}
+    return iter([found[seq] for seq in sorted(found)])
+
+
+def _claims(ledger: Ledger, ids: Iterable[str]) -> dict[str, Kept]:
+    """The claims of ids, each in the document that became known first."""
+    out: dict[str, Kept] = {}
+    wanted = sorted(set(ids))
+    for n in range(0, len(wanted), _AT_ONCE):
+        for kept in ledger.claims(Filter(id=tuple(wanted[n : n + _AT_ONCE]))):
+            held = out.get(kept.claim.id)
+            if held is None or _first(kept) < _first(held):
+                out[kept.claim.id] = kept
+    return out
+
+
+def _first(kept: Kept) -> tuple[str, str, str]:
+    return kept.known, kept.published or "", kept.claim.document
+
+
+def _print_relays(screen: Console, relations: list[Relation]) -> None:
+    """Who relays whom, of the utterances that were reported more than once."""
+    ways = Counter(dict(r.features)["relay"] for r in relations if r.kind == "repeats" and "relay" in dict(r.features))
+    if ways:
+        screen.print(Text("who relays whom (reach, not evidence)", style="bold"))
+    for way, count in sorted(ways.items(), key=lambda item: (-item[1], item[0])):
+        screen.print(Text(f"  {count:4d}  {printable(way)}"))
 
 
 def _record(relation: Relation) -> dict[str, Any]:

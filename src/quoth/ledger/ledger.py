@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +17,7 @@ from quoth.ledger.find import Filter, Kept, Page, count_statement, cut_of, kept,
 from quoth.ledger.given import Given
 from quoth.ledger.gold import gold_documents
 from quoth.ledger.judging import Judgement, append_judgement, take_down
+from quoth.ledger.memory import Note, claims_of, recall, remember, touched
 from quoth.ledger.merge import import_file
 from quoth.ledger.relating import KeptRelation, append_relations, kept_relation, relations_statement
 from quoth.ledger.store import PATIENCE, Store
@@ -163,9 +164,16 @@ class Ledger:
         return count
 
     def relate(
-        self, relations: Iterable[Relation], touching: Iterable[str] | None = None, software: str = _SOFTWARE
+        self,
+        relations: Iterable[Relation],
+        touching: Iterable[str] | None = None,
+        software: str = _SOFTWARE,
+        *,
+        outgoing: bool = False,
     ) -> int:
         """Make these the current relations (of the claims `touching`, or of all); returns the rows added.
+
+        `outgoing`: only those that go out from `touching` are replaced, not those that come in.
 
         Raises:
             RefusedError: a relation names a claim that is not in the ledger.
@@ -174,7 +182,7 @@ class Ledger:
         with self.store.write() as connection:
             writer = Writer(connection, self._clock())
             run = put_run(writer, "compare", "begun", None, software)
-            count = append_relations(writer, relations, ends, run)
+            count = append_relations(writer, relations, ends, run, outgoing)
             if count:
                 writer.flush()
         return count
@@ -337,6 +345,28 @@ class Ledger:
         """The first claims that wait for a person, the most pressing first; see `waiting.REASONS`."""
         with self.store.read() as connection:
             return list(islice(waiting_claims(connection, cut_of(connection)), limit))
+
+    # Remembering
+
+    def recall(self, kind: str, keys: Sequence[str]) -> dict[str, str]:
+        """What reconciling remembered under these keys; see `memory`."""
+        with self.store.read() as connection:
+            return recall(connection, kind, keys)
+
+    def remember(self, notes: Iterable[Note], afresh: bool = False) -> None:
+        """Set what reconciling remembers (`afresh`: instead of all that it did), outside the chain."""
+        with self.store.write() as connection:
+            remember(connection, notes, afresh)
+
+    def touched(self, after: int, cut: int) -> list[str]:
+        """The documents of which anything was recorded after row `after`, up to row `cut`."""
+        with self.store.read() as connection:
+            return touched(connection, after, cut)
+
+    def claims_of(self, documents: Sequence[str], cut: int) -> list[Kept]:
+        """The claims of documents as they were current at row `cut`."""
+        with self.store.read() as connection:
+            return list(claims_of(connection, documents, cut))
 
     # Keeping
 

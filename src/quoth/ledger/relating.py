@@ -33,18 +33,21 @@ class KeptRelation:
     run: int
 
 
-def append_relations(writer: Writer, relations: Iterable[Relation], touching: frozenset[str] | None, run: int) -> int:
+def append_relations(
+    writer: Writer, relations: Iterable[Relation], touching: frozenset[str] | None, run: int, outgoing: bool = False
+) -> int:
     """Make `relations` the current ones and close the entry; returns the number of rows added.
 
     Args:
         touching: only relations with one of these claims are replaced; all when None.
+        outgoing: only those that go out from them.
 
     Raises:
         RefusedError: a relation names a claim that the ledger does not have.
     """
     connection = writer.connection
     wanted = {(r.source, r.target, r.kind): r for r in relations}
-    now = {(r.source, r.target, r.kind): r for r in _standing(connection, touching)}
+    now = {(r.source, r.target, r.kind): r for r in _standing(connection, touching, outgoing)}
     known = _known_days(connection, {end for source, target, _ in wanted for end in (source, target)})
     count = 0
     for key in sorted(wanted):
@@ -111,7 +114,7 @@ def current_relations(as_of: AsOf, cut: int) -> list[ColumnElement[bool]]:
     return [*conditions, ~exists(select(literal_column("1")).select_from(later).where(and_(*after)))]
 
 
-def _standing(connection: Connection, touching: frozenset[str] | None) -> Iterator[Row[Any]]:
+def _standing(connection: Connection, touching: frozenset[str] | None, outgoing: bool) -> Iterator[Row[Any]]:
     r = schema.relations.c
     conditions = current_relations(AsOf(), _NO_CUT)
     if touching is None:
@@ -119,9 +122,8 @@ def _standing(connection: Connection, touching: frozenset[str] | None) -> Iterat
         return
     seen: set[int] = set()
     for chunk in _chunks(sorted(touching)):
-        for row in connection.execute(
-            select(schema.relations).where(*conditions, or_(r.source.in_(chunk), r.target.in_(chunk)))
-        ).all():
+        end = r.source.in_(chunk) if outgoing else or_(r.source.in_(chunk), r.target.in_(chunk))
+        for row in connection.execute(select(schema.relations).where(*conditions, end)).all():
             if row.seq not in seen:
                 seen.add(row.seq)
                 yield row

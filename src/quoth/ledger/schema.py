@@ -1,7 +1,8 @@
 """The ledger's tables. Every row has a `seq`, counted without gaps over all tables in the order of commits.
 
 `entries` is the hash chain: an entry closes the rows after the entry before it up to `last`. `claim_places`,
-`claim_words` and `document_words` are derived from the other rows, for searching only.
+`claim_words` and `document_words` are derived from the other rows, for searching only; `notes` are what reconciling
+remembers between runs, and may be thrown away.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from sqlalchemy import table as bare_table
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
 #: The newest revision in `migrations/versions`; `alembic_version` of every ledger in use holds it.
-REVISION = "0001"
+REVISION = "0002"
 
 metadata = MetaData()
 
@@ -200,6 +201,14 @@ relations = Table(
     Index("relations_edge", "source", "target", "kind", "seq"),
     Index("relations_target", "target", "seq"),
     Index("relations_kind", "kind", "seq"),
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    Column("kind", Plain, primary_key=True),
+    Column("key", Plain, primary_key=True),
+    Column("value", Plain, nullable=False),
 )
 
 # Full text: FTS5 virtual tables on SQLite, ordinary tables with a GIN index on PostgreSQL, under the same names.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, insort
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 
+from quoth.reconcile.shelf import Shelf
 from quoth.reconcile.utterances import Utterance
 
 #: How long an utterance stands to be reacted to, in days: on who holds a place, and on anything else.
@@ -22,6 +23,7 @@ SUMS = frozenset({"ground", "settlement"})
 
 Line = tuple[str, ...]
 Order = tuple[str, str, str, int, str]
+Entry = tuple[Order, str]
 
 
 def window_of(utterance: Utterance) -> int:
@@ -29,71 +31,90 @@ def window_of(utterance: Utterance) -> int:
 
 
 class Index:
-    """Utterances in lines, each sorted by the order in which they became known."""
+    """Utterances in lines, each sorted by the order in which they became known and cut into months.
 
-    def __init__(self) -> None:
-        self.all: dict[str, Utterance] = {}
-        self._lines: dict[Line, list[tuple[Order, str]]] = defaultdict(list)
-        self._documents: dict[str, list[tuple[Order, str]]] = defaultdict(list)
+    Args:
+        within: the utterances that a document's claims report, each with the order of the claim.
+    """
+
+    def __init__(self, within: Callable[[str], list[Entry]]) -> None:
+        self.all: Shelf[Utterance] = Shelf()
+        self.lines: Shelf[list[Entry]] = Shelf()
+        self._within = within
 
     def add(self, utterance: Utterance) -> None:
-        self.all[utterance.id] = utterance
+        self.all.put(utterance.id, utterance)
+        month = utterance.order[0][:7]
         for line in (*own_lines(utterance), *_below(utterance)):
-            insort(self._lines[line], (utterance.order, utterance.id))
-        for report in utterance.reports:
-            insort(self._documents[report.document], (report.order, utterance.id))
+            row = self.lines.get((*line, month)) or []
+            insort(row, (utterance.order, utterance.id))
+            self.lines.put((*line, month), row)
 
     def drop(self, utterance: Utterance) -> None:
-        del self.all[utterance.id]
+        self.all.drop(utterance.id)
+        month = utterance.order[0][:7]
         for line in (*own_lines(utterance), *_below(utterance)):
-            self._lines[line].remove((utterance.order, utterance.id))
-            if not self._lines[line]:
-                del self._lines[line]
-        for report in utterance.reports:
-            self._documents[report.document].remove((report.order, utterance.id))
-            if not self._documents[report.document]:
-                del self._documents[report.document]
+            row = self.lines.get((*line, month)) or []
+            row.remove((utterance.order, utterance.id))
+            self.lines.put((*line, month), row) if row else self.lines.drop((*line, month))
 
     def before(self, utterance: Utterance, lines: Iterable[Line]) -> list[Utterance]:
         """Earlier utterances in these lines, the latest first."""
-        least = (_shift(utterance.order[0], -window_of(utterance)),)
         found: dict[str, None] = {}
         for line in lines:
-            row = self._lines.get(line, [])
+            found.update(dict.fromkeys(self._last(line, utterance)))
+        return self._these(found, reverse=True)
+
+    def _last(self, line: Line, utterance: Utterance) -> Iterator[str]:
+        least = (_shift(utterance.order[0], -window_of(utterance)),)
+        left = REACH
+        for month in reversed(_months(least[0], utterance.order[0])):
+            row = self.lines.get((*line, month)) or []
             last = bisect_left(row, (utterance.order, ""))
-            first = max(bisect_left(row, (least,)), last - REACH)
-            found.update(dict.fromkeys(key for _, key in reversed(row[first:last]) if key != utterance.id))
-        return sorted((self.all[k] for k in found), key=lambda u: u.order, reverse=True)
+            first = max(bisect_left(row, (least,)), last - left)  # a shorter tuple sorts first
+            yield from (key for _, key in reversed(row[first:last]) if key != utterance.id)
+            left -= last - first
+            if left <= 0:
+                return
 
     def beside(self, utterance: Utterance) -> list[Utterance]:
         """The other utterances in its documents, in the order of becoming known."""
         found: dict[str, None] = {}
         for report in utterance.reports[:_REPORTS]:
-            row = self._documents[report.document]
+            row = self._within(report.document)
             at = bisect_left(row, (report.order, ""))
             near = row[max(0, at - NEIGHBOURS) : at + NEIGHBOURS]
             found.update(dict.fromkeys(key for _, key in near if key != utterance.id))
-        return sorted((self.all[k] for k in found), key=lambda u: u.order)
+        return self._these(found)
+
+    def _these(self, keys: Iterable[str], reverse: bool = False) -> list[Utterance]:
+        self.all.load(keys)
+        return sorted((u for k in keys if (u := self.all.get(k))), key=lambda u: u.order, reverse=reverse)
 
     def reacting(self, utterance: Utterance) -> Iterator[str]:
         """The utterances whose relations may change when this one comes or goes.
 
         They are those that find it among the last in one of its lines, and those beside it.
         """
-        most = (_shift(utterance.order[0], window_of(utterance) + 1),)
+        most = _shift(utterance.order[0], window_of(utterance) + 1)
         for line in (*own_lines(utterance), *_below(utterance)):
-            row = self._lines.get(line, [])
-            at = bisect_left(row, (utterance.order, ""))
-            last = row[at + REACH + 1] if at + REACH + 1 < len(row) else None
+            past = next(islice(self._from(line, utterance.order, most), REACH + 1, None), None)
             for readers in (line, _other(line)):
-                found = self._lines.get(readers, [])
-                first = bisect_left(found, (utterance.order, ""))
-                end = bisect_left(found, (most,))
-                if last is not None:
-                    end = min(end, bisect_left(found, last) + 1)
-                yield from (key for _, key in found[first:end])
+                for entry in self._from(readers, utterance.order, most):
+                    yield entry[1]
+                    if past is not None and entry >= past:
+                        break
         for document in utterance.documents:
-            yield from (key for _, key in self._documents.get(document, []))
+            yield from (key for _, key in self._within(document))
+
+    def _from(self, line: Line, order: Order, most: str) -> Iterator[Entry]:
+        """The entries of a line from a place in the order to before a day."""
+        for month in _months(order[0], most):
+            row = self.lines.get((*line, month)) or []
+            for entry in islice(row, bisect_left(row, (order, "")), None):
+                if entry[0][0] >= most:
+                    return
+                yield entry
 
 
 def own_lines(utterance: Utterance) -> tuple[Line, ...]:
@@ -135,6 +156,16 @@ def _other(line: Line) -> Line:
     """Where those stand that read a line without standing in it."""
     kind, *rest = line
     return ({"place": "below", "below": "place"}.get(kind, "-"), *rest)
+
+
+@lru_cache(maxsize=4096)
+def _months(first: str, last: str) -> tuple[str, ...]:
+    """The months from one day to another, as their first seven characters; an unknown day is a month of its own."""
+    try:
+        start, end = (int(d[:4]) * 12 + int(d[5:7]) - 1 for d in (first, last))
+    except ValueError:
+        return tuple(dict.fromkeys((first[:7], last[:7])))
+    return tuple(f"{n // 12:04d}-{n % 12 + 1:02d}" for n in range(start, end + 1))
 
 
 @lru_cache(maxsize=4096)

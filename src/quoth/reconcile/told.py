@@ -22,11 +22,13 @@ _UPHELD = frozenset({"states", "confirms", "clarifies", "accuses", "denies"})
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A claim, the day from whose end it counts as known, and its document's publication, as the ledger gives them."""
+    """A claim, the day from whose end it counts as known, and its document's publication and outlet, as the ledger
+    gives them."""
 
     claim: Claim
     known: str
     published: str | None = None
+    outlet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class Amount:
 class Told:
     """One claim, flat. `day` is when it was said (the document's day when unknown: not `exact`); `at` the last day of
     the event; `inherited` is the claim whose places it took, and
-    `echo` that its source says the same of a place it names beside it; `order` is the order of becoming known."""
+    `echo` that its source says the same of a place it names beside it; `order` is the order of becoming known; `also`
+    are the other documents that hold the very same text."""
 
     id: str
     document: str
@@ -72,6 +75,8 @@ class Told:
     inherited: str
     amounts: tuple[Amount, ...]
     claim: Claim
+    outlet: str | None = None
+    also: tuple[str, ...] = ()
     echo: bool = False
 
     @property
@@ -199,6 +204,7 @@ def _told(known: Known, n: int, before: Sequence[Told], conflict: Conflict) -> T
         planned=claim.event.status == "planned", negated=claim.event.negated,
         partial=load_wording().partial.search(claim.content.text) is not None, level=claim.certainty.level,
         places=places, inherited=inherited, amounts=amounts, claim=claim,
+        outlet=known.outlet,
     )  # fmt: skip
 
 

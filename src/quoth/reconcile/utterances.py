@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import lru_cache
 
+from quoth.reconcile.copies import Copies
+from quoth.reconcile.shelf import Shelf
 from quoth.reconcile.speakers import same_source
 from quoth.reconcile.spots import At
 from quoth.reconcile.tables import load_events
@@ -64,85 +65,125 @@ def utterance_of(reports: Iterable[Told]) -> Utterance:
     return Utterance(
         id=head.id, reports=ordered, head=head, day=day, at=min(timed) if timed else day, places=placed.places,
         amounts=next((t.amounts for t in ordered if t.amounts), ()),
-        documents=tuple(dict.fromkeys(t.document for t in ordered)),
+        documents=tuple(dict.fromkeys(d for t in ordered for d in (t.document, *t.also))),
         names=frozenset().union(*(t.names for t in ordered)), inherited=placed.inherited,
     )  # fmt: skip
 
 
-class Reports:
-    """Links between claims that report one utterance; `clusters` are its connected parts."""
+@dataclass(slots=True)
+class Mark:
+    """Where a claim stands: the documents that hold its very words (the earliest one counts), the utterance that it
+    reports, and its links to earlier and later reports."""
 
-    def __init__(self) -> None:
-        self._by_key: dict[Key, dict[str, Told]] = defaultdict(dict)
-        self._told: dict[str, Told] = {}
-        self._back: dict[str, frozenset[str]] = {}
-        self._forth: dict[str, set[str]] = defaultdict(set)
+    holders: list[tuple[str, str, str]] = field(default_factory=list)
+    utterance: str = ""
+    back: frozenset[str] = frozenset()
+    forth: set[str] = field(default_factory=set)
+
+
+class Reports:
+    """Links between claims that report one utterance; `cluster` is a connected part.
+
+    Args:
+        told: claims by id. `documents`: the claims of a document. `copies`: which document is a copy of which.
+    """
+
+    def __init__(self, told: Shelf[Told], documents: Shelf[list[Told]], copies: Copies) -> None:
+        self.marks: Shelf[Mark] = Shelf()
+        self.keys: Shelf[dict[str, None]] = Shelf()
+        self._told = told
+        self._documents = documents
+        self._copies = copies
+
+    def mark(self, claim: str) -> Mark:
+        """The mark of a claim, to be changed."""
+        return self.marks.put(claim, self.marks.get(claim) or Mark())
+
+    def told(self, claim: str) -> Told:
+        found = self._told.get(claim)
+        assert found is not None, claim
+        return found
 
     def add(self, told: Told) -> None:
         """Take up a claim; `relink` must follow for `around` it."""
-        self._told[told.id] = told
-        self._by_key[_key(told, told.day)][told.id] = told
+        key = _key(told, told.day)
+        self.keys.put(key, {**(self.keys.get(key) or {}), told.id: None})
 
     def drop(self, told: Told) -> None:
         """Forget a claim and its links."""
-        del self._told[told.id]
-        held = self._by_key[_key(told, told.day)]
-        del held[told.id]
-        if not held:
-            del self._by_key[_key(told, told.day)]
-        self._unlink(told.id)
-        for later in self._forth.pop(told.id, set()):
-            self._back[later] = self._back[later] - {told.id}
+        key = _key(told, told.day)
+        held = self.keys.get(key) or {}
+        held.pop(told.id, None)
+        self.keys.put(key, held) if held else self.keys.drop(key)
+        self._link(told.id, frozenset())
+        mark = self.mark(told.id)
+        for later in mark.forth:
+            after = self.mark(later)
+            after.back = after.back - {told.id}
+        mark.forth = set()
 
     def around(self, told: Told) -> Iterable[str]:
         """The claims whose links may change when this one comes or goes."""
         for day in range(told.day - LATE, told.day + LATE + 1):
-            yield from self._by_key.get(_key(told, day), ())
+            yield from self.keys.get(_key(told, day)) or ()
+        for copy in self._copies.kin(told.document):
+            yield from (t.id for t in self._documents.get(copy) or () if t.body == told.body)
 
     def relink(self, claim: str) -> bool:
         """Find anew what a claim repeats; whether that changed."""
-        found = self._found(self._told[claim])
-        if found == self._back.get(claim, frozenset()):
+        found = self._found(self.told(claim))
+        mark = self.marks.get(claim)
+        if found == (mark.back if mark else frozenset()):
             return False
-        self._unlink(claim)
-        self._back[claim] = found
-        for earlier in found:
-            self._forth[earlier].add(claim)
+        self._link(claim, found)
         return True
 
     def cluster(self, claim: str) -> list[Told]:
         """The claims that report the same utterance as this one."""
         seen, todo = {claim}, [claim]
         while todo:
-            now = todo.pop()
-            for other in (*self._back.get(now, ()), *self._forth.get(now, ())):
+            for other in self.links(todo.pop()):
                 if other not in seen:
                     seen.add(other)
                     todo.append(other)
-        return [self._told[c] for c in seen]
+        self._told.load(seen)
+        return [self.told(c) for c in seen]
 
     def links(self, claim: str) -> frozenset[str]:
-        return self._back.get(claim, frozenset()) | frozenset(self._forth.get(claim, ()))
+        mark = self.marks.get(claim)
+        return mark.back | frozenset(mark.forth) if mark else frozenset()
 
-    def _unlink(self, claim: str) -> None:
-        for earlier in self._back.pop(claim, frozenset()):
-            self._forth[earlier].discard(claim)
+    def _link(self, claim: str, found: frozenset[str]) -> None:
+        mark = self.mark(claim)
+        for earlier in mark.back - found:
+            self.mark(earlier).forth.discard(claim)
+        for earlier in found - mark.back:
+            self.mark(earlier).forth.add(claim)
+        mark.back = found
 
     def _found(self, told: Told) -> frozenset[str]:
         """The best match in each earlier document, and the earlier sentences of its own that say the same."""
-        pool: list[Told] = []
+        near: list[str] = []
         for day in range(told.day - LATE, told.day + LATE + 1):
-            pool += (t for t in self._by_key.get(_key(told, day), {}).values() if t.order < told.order)
+            near += self.keys.get(_key(told, day)) or ()
+        self._told.load(near)
+        pool = [t for t in map(self.told, near) if t.order < told.order]
         if len(pool) > _RECENT:
             pool = sorted(pool, key=lambda t: t.order)[-_RECENT:]
         best: dict[str, tuple[float, tuple[str, str, str, int, str], str]] = {}
-        for earlier in pool:
-            score = likeness(told, earlier)
+        for score, earlier in (*((likeness(told, t), t) for t in pool), *self._copied(told)):
             if score > 0:
                 mark = (-score, earlier.order, earlier.id)
                 if earlier.document not in best or mark < best[earlier.document]:
                     best[earlier.document] = mark
-        return _without_bridges(told, [self._told[mark[2]] for mark in best.values()])
+        return _without_bridges(told, [self.told(mark[2]) for mark in best.values()])
+
+    def _copied(self, told: Told) -> Iterator[tuple[float, Told]]:
+        """The same sentences in the document that this claim's document is a copy of, and in its copies."""
+        for copy in self._copies.kin(told.document):
+            for other in self._documents.get(copy) or ():
+                if other.order < told.order and self._told.get(other.id) is not None:
+                    yield _copy(told, other), other
 
 
 def _without_bridges(told: Told, found: list[Told]) -> frozenset[str]:
@@ -150,6 +191,24 @@ def _without_bridges(told: Told, found: list[Told]) -> frozenset[str]:
     loose = [t for t in found if bool(_explicit(t)) != bool(_explicit(told))]
     nearest = min(loose, key=lambda t: (abs(t.day - told.day), t.order), default=None)
     return frozenset(t.id for t in found if t not in loose or t is nearest)
+
+
+def _copy(one: Told, other: Told) -> float:
+    """How well two claims of a document and its copy report one utterance; 0 when they cannot. Where the words are the
+    same, a slot that was read otherwise, or a later day of printing, is no second utterance."""
+    if one.body != other.body or one.negated != other.negated or _amounts(one, other) == 0:
+        return 0.0
+    if _ACTS.get(one.act, one.act) != _ACTS.get(other.act, other.act) or (
+        one.exact and other.exact and one.day != other.day
+    ):
+        return 0.0
+    words = _words(one, other)
+    return 3.0 + words if words >= _SAME_WORDS else 0.0
+
+
+def same_words(one: Told, other: Told) -> bool:
+    """Whether two claims are put in the same words."""
+    return _words(one, other) >= _SAME_WORDS
 
 
 def _explicit(told: Told) -> tuple[str, ...]:
