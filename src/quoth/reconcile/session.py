@@ -1,8 +1,8 @@
 """Reconciling a ledger: the first run looks at everything, each later one only at what new documents touch.
 
 Between runs the ledger remembers, outside its chain, in which lines and utterances each claim stands
-(`Ledger.remember`). An engine on shelves that fetch these as they are asked for gives the relations that a full run would
-give. Nothing of a text is remembered but its sketch.
+(`Ledger.remember`). An engine on shelves that fetch these as they are asked for gives the relations that a full run
+would give. Nothing of a text is remembered but its sketch.
 """
 
 from __future__ import annotations
