@@ -7,7 +7,7 @@ import random
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from quoth.ledger import Judgement, Ledger, open_ledger
@@ -76,7 +76,7 @@ def states(ledger: Ledger) -> list[Any]:
     return [(c.state, c.since, c.row) for c in found]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(archives(), st.randoms(use_true_random=False))
 def test_compare_after_each_document_is_a_full_run(
     archive: list[tuple[Document, list[Slots]]], rng: random.Random

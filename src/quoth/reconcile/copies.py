@@ -87,6 +87,7 @@ class Copies:
     def __init__(self) -> None:
         self.papers: Shelf[Paper] = Shelf()
         self.bands: Shelf[list[tuple[Order, int]]] = Shelf()
+        self._moved: dict[str, None] = {}
 
     def add(self, order: Order, day: int, sketched: bytes) -> dict[str, None]:
         """Take up a document; returns those whose original may have changed, for `settle`."""
@@ -111,6 +112,10 @@ class Copies:
             row.remove((paper.order, paper.day))
             self.bands.put(band, row) if row else self.bands.drop(band)
         self._tie(document, paper, None, 0.0)
+        for copy in sorted(paper.copies):
+            copied = self.papers.get(copy)
+            if copied is not None:
+                self._tie(copy, copied, None, 0.0)
         self.papers.drop(document)
         found.pop(document, None)
         return found
@@ -135,6 +140,12 @@ class Copies:
                 return self._tie(document, paper, other.order[2], share)
         return self._tie(document, paper, None, 0.0)
 
+    def moved(self) -> list[str]:
+        """The documents whose ties changed since this was asked."""
+        found = sorted(self._moved)
+        self._moved.clear()
+        return found
+
     def kin(self, document: str) -> Iterator[str]:
         """The documents tied to this one: its original and its copies."""
         paper = self.papers.get(document)
@@ -154,6 +165,7 @@ class Copies:
     def _tie(self, document: str, paper: Paper, original: str | None, share: float) -> bool:
         if (paper.original, paper.share) == (original, share):
             return False
+        self._moved |= {d: None for d in (document, paper.original, original) if d is not None}
         for name, gone in ((paper.original, True), (original, False)):
             other = self.papers.get(name) if name is not None else None
             if other is not None and name is not None:

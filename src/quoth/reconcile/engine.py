@@ -113,7 +113,9 @@ class Reconciler:
         for told in gone:
             if self.active(told.id) is None:
                 self.told.drop(told.id)
-        recopied = [d for d in moved_papers if self.copies.settle(d)]
+        for document in moved_papers:
+            self.copies.settle(document)
+        recopied = self.copies.moved()
         for document in recopied:
             linked.update((t.id, None) for t in self.documents.get(document) or ())
         for told in fresh:
