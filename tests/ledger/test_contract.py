@@ -541,6 +541,12 @@ def test_the_head_changes_with_every_append_and_the_clock_never_goes_back(ledger
     assert [f.table for f in ledger.verify(head="0f" * 32).findings] == ["entries"]
 
 
+def test_places_are_named_once(ledger: Ledger) -> None:
+    made = fill(ledger)
+    places = {(p.id, p.name.lower(), p.kind) for c in expected(made) for p in c.places}
+    assert ledger.place_names() == sorted(places)
+
+
 def test_fakes_are_as_the_tests_need_them() -> None:
     claims = expected(list(documents(60)))
     assert {c.event.type for c in claims} >= {"withdrawal", "capture", "holding"}

@@ -346,6 +346,20 @@ def test_schema_org_is_linked_data_in_its_words(ledger: Ledger) -> None:
     assert syniehubov["author"]["affiliation"]["identifier"] == "ua-regional"
 
 
+def test_linked_data_cannot_leave_its_script_element() -> None:
+    text = "Izium </script><script>alert(1)</script> was taken."
+    record = {
+        "document": "x", "source": None, "cue": [], "content": {"text": text, "start": 0, "end": len(text)},
+        "mode": "narrated", "act": "states", "said": None, "time": None, "certainty": "asserted", "places": [],
+        "event": {"type": "other", "actor": None, "status": "completed", "negated": False}, "quantities": [],
+    }  # fmt: skip
+    with open_ledger("memory:") as hostile:
+        hostile.add_given([Document("x", text, published="2022-09-11")], load_given([json.dumps(record)], "x"))
+        data = exported(hostile, "schema.org", "claims")
+    assert b"</script" not in data
+    assert json.loads(data)["@graph"][0]["text"] == text
+
+
 def test_a_judgement_that_was_taken_back_is_no_review() -> None:
     with sample_ledger() as own:
         (made,) = [j for j in own.judgements() if j.kind == "accept"]

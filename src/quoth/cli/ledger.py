@@ -31,7 +31,6 @@ from quoth.intake import Given, gather
 from quoth.languages.detect import UnknownLanguage
 from quoth.ledger import AddressError, is_ledger_file
 from quoth.model import Document
-from quoth.publish.export import ExportError
 
 Address = Annotated[
     str | None,
@@ -76,7 +75,7 @@ def add(
         except UnknownLanguage:
             return document.published
 
-    with wrong_usage(AddressError), wrong_usage(ExportError):
+    with wrong_usage(AddressError), wrong_usage(ledger_verbs.GivenError):
         return ledger_verbs.add(
             watched(gather(others, given), "adding"),
             ledger,

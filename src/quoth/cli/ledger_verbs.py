@@ -21,12 +21,14 @@ from quoth.intake import Refusal
 from quoth.ledger import Added, AsOf, Dater, Filter, Given, Head, Reader, load_given, open_ledger
 from quoth.model import Document
 from quoth.model.edtf import parse
-from quoth.publish.export import ExportError
-from quoth.publish.export.label_studio import records_of
 
 SOFTWARE = f"quoth {quoth.__version__}"
 
 Input = Document | Refusal
+
+
+class GivenError(ValueError):
+    """A file of claims is not of a form that can be taken; the message says why."""
 
 
 def add(
@@ -80,13 +82,29 @@ def _given(path: Path | str) -> Given:
     with Path(path).open(encoding="utf-8") as lines:
         tasks = lines.read(1) == "["
         lines.seek(0)
-        if not tasks:
-            return load_given(lines, str(path))
-        try:
-            found = json.load(lines)
-        except (ValueError, RecursionError) as wrong:
-            raise ExportError(f"{path}: begins as a JSON list and is none: {wrong}") from None
-    return load_given((json.dumps(record) for record in records_of(found)), f"{path}, claim")
+        return _tasks(_json_of(lines, path), path) if tasks else load_given(lines, str(path))
+
+
+def _json_of(lines: TextIO, path: Path | str) -> Any:
+    """The one JSON value of a file.
+
+    Raises:
+        GivenError: it is none.
+    """
+    try:
+        return json.load(lines)
+    except (ValueError, RecursionError) as wrong:
+        raise GivenError(f"{path}: begins as a JSON list and is none: {wrong}") from None
+
+
+def _tasks(tasks: Any, path: Path | str) -> Given:
+    from quoth.publish.export import ExportError  # most runs do without
+    from quoth.publish.export.label_studio import records_of
+
+    try:
+        return load_given((json.dumps(record) for record in records_of(tasks)), f"{path}, claim")
+    except ExportError as wrong:
+        raise GivenError(f"{path}: {wrong}") from None
 
 
 def _include(total: Added, part: Added) -> None:

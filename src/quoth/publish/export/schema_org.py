@@ -30,7 +30,8 @@ def _write(view: View, out: BinaryIO) -> None:
     with as_text(out) as text:
         text.write(f'{{"@context": "{CONTEXT}", "@graph": [')
         for number, thing in enumerate(_things(view)):
-            text.write((",\n" if number else "\n") + encode(thing))
+            line = encode(thing).replace("</", "<\\/")  # it may be pasted into the script element of a page
+            text.write((",\n" if number else "\n") + line)
         text.write("\n]}\n")
 
 
