@@ -47,7 +47,7 @@ class Desk {
       found.focus();
     } else if (found instanceof HTMLDetailsElement) {
       found.open = !found.open;
-      found.querySelector<HTMLElement>("input, select, textarea, button")?.focus();
+      found.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea, button")?.focus();
     } else {
       found.click();
     }
