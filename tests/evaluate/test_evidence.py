@@ -224,6 +224,36 @@ def test_days() -> None:
             day(wrong)
 
 
+def test_a_table_that_breaks_off(ledger: Ledger, tmp_path: Path) -> None:
+    head = b"name,date,status\nIzium,2022-09-11,UA\n"
+    packed = gzip.compress(head * 3000)
+    cases = (head + b"\xff\xfe,,\n", head + b"x" * 200_000 + b",,\n", packed[: len(packed) // 2])
+    for number, data in enumerate(cases):
+        path = tmp_path / f"{number}.csv"
+        path.write_bytes(data)
+        with pytest.raises(EvidenceError, match="cannot be read"):
+            compared(ledger, path)
+
+
+def test_periods_without_end_and_out_of_time(ledger: Ledger, tmp_path: Path) -> None:
+    text = (
+        "name,from,to,status\nIzium,2022-09-11,9999-12-31,UA\nIzium,9999-12-31,9999-12-31,UA\n"
+        "Izium,0001-01-01,2022-09-11,UA\nIzium,1850-01-01,2022-09-11,UA\nIzium,2022-09-11,2022-09-10,UA\n"
+    )
+    found, evidence = compared(ledger, file(tmp_path / "x.csv", text))
+    assert found == {("Izium", "2022-09-11"): ("UA", "held-by-UA", "agrees")}
+    reasons = [r.reason for r in evidence.refused]
+    assert ["a war" in r or "before it begins" in r for r in reasons] == [True] * 4, reasons
+
+
+def test_degrees_off_the_globe(ledger: Ledger, tmp_path: Path) -> None:
+    text = "name,latitude,longitude,date,status\n" + "".join(
+        f"Izium,{lat},37.3,2022-09-11,UA\n" for lat in ("nan", "inf", "91", "north", "49.2")
+    )
+    found, evidence = compared(ledger, file(tmp_path / "x.csv", text))
+    assert len(found) == 1 and len(evidence.refused) == 4
+
+
 def test_verdicts() -> None:
     assert verdict("UA", "held-by-UA") == "agrees"
     assert verdict("UA", "claimed-by-UA") == "claimed"

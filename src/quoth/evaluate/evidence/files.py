@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TextIO, cast
 
-from quoth.evaluate.evidence.match import Places, Unclear
+from quoth.evaluate.evidence.match import Places
 from quoth.evaluate.evidence.polygons import NoGeometry, Polygons, polygons_of
 from quoth.evaluate.evidence.stated import Stated, Where
 from quoth.evaluate.evidence.tables import SHAPES, columns_of, rows_of, stated, where_of
 from quoth.intake import Refusal
+
+_UNREADABLE = (OSError, EOFError, zlib.error, zipfile.BadZipFile, UnicodeDecodeError, csv.Error)
 
 
 class EvidenceError(ValueError):
@@ -43,24 +47,30 @@ class Evidence:
     def statements(self, places: Places) -> Iterator[tuple[str, Stated]]:
         """Every statement about a place that the ledger speaks of, with the key of the place."""
         for path in self.tables:
-            with _lines(path) as lines:
-                header, rows = rows_of(lines)
-                columns = columns_of(header)
-                for number, row in rows:
-                    self.rows += 1
-                    try:
-                        said = stated(number, row, columns, self.sides)
-                        key = places.key(said.where)
-                    except (ValueError, Unclear) as wrong:
-                        self.refused.append(Refusal(f"{path.name}:{number}", str(wrong)))
-                        continue
-                    if key is None:
-                        self.elsewhere += 1
-                    else:
-                        yield key, said
+            try:
+                yield from self._rows(path, places)
+            except _UNREADABLE as wrong:
+                raise EvidenceError(f"{path}: cannot be read to its end: {_why(wrong)}") from None
         for _, shapes in self.polygons:
             self.rows += len(shapes.said)
             yield from shapes.statements(places.spots)
+
+    def _rows(self, path: Path, places: Places) -> Iterator[tuple[str, Stated]]:
+        with _lines(path) as lines:
+            header, rows = rows_of(lines)
+            columns = columns_of(header)
+            for number, row in rows:
+                self.rows += 1
+                try:
+                    said = stated(number, row, columns, self.sides)
+                    key = places.key(said.where)
+                except ValueError as wrong:
+                    self.refused.append(Refusal(f"{path.name}:{number}", str(wrong)))
+                    continue
+                if key is None:
+                    self.elsewhere += 1
+                else:
+                    yield key, said
 
 
 def load_evidence(paths: Sequence[Path], sides: Sequence[str]) -> Evidence:
@@ -74,9 +84,8 @@ def load_evidence(paths: Sequence[Path], sides: Sequence[str]) -> Evidence:
     for path in paths:
         try:
             shapes.add(_take(path, found))
-        except (OSError, EOFError, zipfile.BadZipFile, UnicodeDecodeError) as wrong:
-            why = getattr(wrong, "strerror", None) or str(wrong)
-            raise EvidenceError(f"{path}: cannot be read: {why}") from None
+        except _UNREADABLE as wrong:
+            raise EvidenceError(f"{path}: cannot be read: {_why(wrong)}") from None
         except NoGeometry as wrong:
             raise EvidenceError(f"{path}: {wrong}") from None
     shapes.discard("places")
@@ -85,6 +94,10 @@ def load_evidence(paths: Sequence[Path], sides: Sequence[str]) -> Evidence:
         raise EvidenceError(f"the files hold {have}")
     found.shape = shapes.pop()
     return found
+
+
+def _why(wrong: BaseException) -> str:
+    return getattr(wrong, "strerror", None) or str(wrong)
 
 
 def _take(path: Path, found: Evidence) -> str:

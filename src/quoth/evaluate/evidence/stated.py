@@ -12,6 +12,7 @@ from quoth.publish.export.holding import holder_of
 from quoth.publish.export.setting import territory
 
 CONTESTED = "contested"
+_FIRST_YEAR, _LAST_YEAR = 1800, 2999
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
 _NOTHING = frozenset({"", "na", "nan", "n/a", "none", "null", "unknown", "no data", "-"})
 _CONTESTED = frozenset({"contested", "disputed", "mixed", "grey", "gray", "gray zone", "grey zone"})
@@ -53,9 +54,12 @@ def day(value: str) -> dt.date:
     value = value.strip()
     compact = _COMPACT.fullmatch(value)
     try:
-        return dt.date(*map(int, compact.groups())) if compact else dt.date.fromisoformat(value[:10])
+        found = dt.date(*map(int, compact.groups())) if compact else dt.date.fromisoformat(value[:10])
     except ValueError:
         raise ValueError(f"not a day: {value[:30]!r}; write 2022-09-11 or 20220911") from None
+    if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+        raise ValueError(f"not a day of a war that was reported: {value[:30]!r}")
+    return found
 
 
 def status(value: str, sides: Sequence[str]) -> str | None:

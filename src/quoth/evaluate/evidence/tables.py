@@ -19,6 +19,7 @@ _LATITUDES, _LONGITUDES = ("latitude", "lat", "y"), ("longitude", "lon", "lng", 
 _DAYS = ("date", "day", "as_of")
 _FIRSTS, _LASTS = ("from", "since", "start", "first", "begin"), ("to", "until", "end", "last")
 _LONGEST = 20_000  # days
+_FOREVER = "9999"  # the year that databases write for "still"
 _STATES = ("state", "status", "control", "holder", "held_by", "controlled_by")
 #: The columns by which each shape is told, for messages.
 SHAPES = (
@@ -132,7 +133,7 @@ def stated(number: int, row: Mapping[str, str], columns: Columns, sides: Sequenc
     last: dt.date | None = first
     if not columns.day:
         end = (row.get(columns.last or "") or "").strip()
-        last = day(end) if end else None
+        last = day(end) if end and not end.startswith(_FOREVER) else None
         if last and last < first:
             raise ValueError(f"the period ends ({last}) before it begins ({first})")
         if last and (last - first).days > _LONGEST:
