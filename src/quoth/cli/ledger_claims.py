@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from html import escape
 from typing import Any, TextIO
 
 from quoth.cli.formats import COLUMNS, Format, csv_row, write
@@ -68,6 +69,11 @@ def changed(
     if format is Format.TABLE:
         for change in found:
             out.write(_change_text(change))
+    elif format is Format.HTML:
+        out.write('<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>What changed</title>\n')
+        out.write("<h1>What changed</h1>\n")
+        out.writelines(f"<pre>{escape(_change_text(change))}</pre>\n" for change in found)
+        out.write("</html>\n")
     elif format is Format.JSON:
         out.write(json.dumps([_change_record(c) for c in found], ensure_ascii=False, indent=1) + "\n")
     else:

@@ -23,6 +23,8 @@ VERBS: dict[str, str] = {
     "compare": "quoth.cli.reconcile_verbs",
     "control": "quoth.cli.reconcile_verbs",
     "update": "quoth.cli.update_verb",
+    "check": "quoth.cli.care",
+    "takedown": "quoth.cli.care",
     "export": "quoth.cli.export",
     "serve": "quoth.cli.serve",
     "places": "quoth.cli.places",

@@ -111,7 +111,7 @@ def concedes(s: Scene) -> None:
     def claimed(v: Utterance) -> bool:
         if (
             v.party in (u.party, None)
-            or v.day > u.day
+            or v.day > u.day + (v.head.stance == "press")  # what is under way was so the day before
             or v.head.act not in STATED
             or v.head.partial
             or not c.one_place(u, v)
