@@ -79,8 +79,8 @@ class Conflict:
     """One war. `sides` are the main parties, `owner` the owner of the contested land, `installed` the source id of
     authorities that the occupier put in place. `defaults` gives the party of an office named without one, by
     language;
-    `steady` offices keep it whoever spoke last; `ministry` is the office of a side's ministry that a text names
-    without a portfolio."""
+    `steady` offices keep it whoever spoke last (`steady_in`: in texts of one language); `ministry` is the office of a
+    side's ministry that a text names without a portfolio."""
 
     name: str
     title: str
@@ -98,6 +98,7 @@ class Conflict:
     given_names: tuple[tuple[str, tuple[str, ...]], ...]
     defaults: Mapping[str, Mapping[str, str]]
     steady: frozenset[str]
+    steady_in: Mapping[str, frozenset[str]]
     ministry: str
     sounds: Mapping[str, str]
 
@@ -111,6 +112,10 @@ class Conflict:
         folded = own.get(office) or self.folds.get("*", {}).get(office, office)
         folded = own.get(folded, folded) if office not in own else folded
         return f"{party.lower()}-{folded}"
+
+    def is_steady(self, office: str, language: str) -> bool:
+        """Whether an office named without its party is the default party's, whoever spoke last."""
+        return office in self.steady or office in self.steady_in.get(language, frozenset())
 
     def default_party(self, office: str, language: str) -> str | None:
         """Whose an office is when neither its words nor its context tell."""
@@ -139,7 +144,7 @@ def installed_conflicts() -> tuple[str, ...]:
 
 _TOP = (
     "title", "first_day", "sides", "owner", "occupier", "installed", "roles", "folds", "bodies", "people", "metonyms",
-    "regions", "given_names", "defaults", "steady", "ministry", "sounds", "media",
+    "regions", "given_names", "defaults", "steady", "steady_in", "ministry", "sounds", "media",
 )  # fmt: skip
 
 
@@ -186,6 +191,7 @@ def _load(name: str) -> Conflict:
         ),
         defaults={k: v for t in tables for k, v in _maps(t, "defaults").items()},
         steady=frozenset(own.strings("steady")),
+        steady_in={code: frozenset(offices) for code, offices in own.raw.get("steady_in", {}).items()},
         ministry=own.text("ministry", "government"),
         sounds={
             k: v

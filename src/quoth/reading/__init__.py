@@ -107,7 +107,7 @@ def read(
     for sentence, chart in zip(passage.sentences, charts, strict=True):
         signals = find_cues(context, chart)
         candidates = find_candidates(context, sentence, chart, signals)
-        chosen = decide(candidates)
+        chosen = decide(candidates, words.free_order)
         told.sentence(sentence, chart, signals, candidates, chosen)
         discourse.add(sentence, chart, signals, chosen)
 

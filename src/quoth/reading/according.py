@@ -48,6 +48,7 @@ def according_shapes(context: Context, chart: Chart, cue: Cue, speaker: Speaker,
         and context.mark(cue.first - 1) in PAUSES
         and context.mark(last + 1) in PAUSES
     ):
+        free = context.words.free_order
         around = chart.clause(cue.first)
         if not has_verb(chart, chart.first, cue.first - 1) and around.verb is not None and around.verb > last:
             yield "according end", [trim(context, around.body, around.end)], False
@@ -57,10 +58,21 @@ def according_shapes(context: Context, chart: Chart, cue: Cue, speaker: Speaker,
             (
                 i + 1
                 for i in range(chart.first, cue.first)
-                if context.mark(i) in {":", ";"} and has_verb(chart, i + 1, cue.first)
+                if context.mark(i) in {":", ";"} and has_verb(chart, i + 1, chart.end if free else cue.first)
             ),
             default=chart.first,
         )
+        if (
+            free
+            and around.kind == "rel"
+            and around.marker is not None
+            and not has_verb(chart, around.marker, cue.first)
+        ):
+            yield "according end", [trim(context, last + 1, around.end)], False  # "склад, у який, за словами X, влучив"
+            return
+        if free and start > chart.first and not has_verb(chart, start, cue.first - 1):
+            yield "according end", [trim(context, start, max(around.end, last + 2))], False
+            return
         # "Знищено, за даними штабу, два танки"
         cut_short = not context.words.verb_second and cue.first - 1 - start <= 2
         if has_verb(chart, start, cue.first - 1) and (
@@ -72,7 +84,7 @@ def according_shapes(context: Context, chart: Chart, cue: Cue, speaker: Speaker,
             (
                 i + 1
                 for i in range(chart.first, cue.first)
-                if context.mark(i) in {":", ";"} and has_verb(chart, i + 1, cue.first)
+                if context.mark(i) in {":", ";"} and has_verb(chart, i + 1, chart.end if free else cue.first)
             ),
             default=chart.first,
         )

@@ -62,6 +62,20 @@ def _opens(context: Context, chart: Chart, clause: Clause) -> bool:
     return first and clause.kind in {"question", "sub"} and has_verb(chart, clause.end, chart.end)
 
 
+def _interrupted(context: Context, chart: Chart, clause: Clause) -> range | None:
+    """The clause that a parenthesis cuts in two before its verb: "На березі, як стверджує X, нікого не лишилося"."""
+    marker = clause.marker
+    if marker is None or marker <= chart.first + 1 or not context.words.free_order:
+        return None
+    if context.low(marker) not in context.words.parenthetical_openers or clause.kind not in {"question", "sub"}:
+        return None
+    start = max((i + 1 for i in range(chart.first, marker) if context.mark(i) in {":", ";"}), default=chart.first)
+    resumed = next((c for c in chart.clauses if c.verb is not None and c.verb >= clause.end and c.i != clause.i), None)
+    if resumed is None or has_verb(chart, start, marker) or context.mark(marker - 1) not in {",", "–", "—"}:
+        return None
+    return trim(context, start, max(resumed.end, clause.end))
+
+
 def _shapes(
     context: Context, sentence: Sentence, chart: Chart, cue: Cue, speaker: Speaker, cues: tuple[Cue, ...]
 ) -> Shapes:
@@ -94,6 +108,10 @@ def _shapes(
     takes = cue.takes
     if "that" in takes and _opens(context, chart, clause):
         yield "according front", split(context, chart, clause.end, chart.end), False  # "Як заявив X, міст зруйновано"
+        return
+    inside = _interrupted(context, chart, clause) if "that" in takes else None
+    if inside is not None:
+        yield "around", [inside], False
         return
     speaks = (bool({"quote", "that"} & takes) or cue.impersonal) and not (cue.passive and "that" not in takes)
     spoken = list(speech_shapes(context, chart, clause, cue, sentence)) if speaks else []

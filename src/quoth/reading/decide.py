@@ -23,8 +23,9 @@ _PHRASE = 3
 _LOOSE = {"noun", "small", "prep", "pronoun", "fronted", "call", "infinitive"}
 
 
-def decide(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The attributions of one sentence in the order of their contents; each keeps only the pieces that it owns."""
+def decide(candidates: Iterable[Candidate], free_order: bool = False) -> list[Candidate]:
+    """The attributions of one sentence in the order of their contents; each keeps only the pieces that it owns. With
+    `free_order`, an outlet leaves the statements that it relays to those who made them."""
     best: dict[int, Candidate] = {}
     for candidate in candidates:
         if candidate.score < (_LOOSE_THRESHOLD if candidate.shape in _LOOSE else THRESHOLD):
@@ -35,6 +36,8 @@ def decide(candidates: Iterable[Candidate]) -> list[Candidate]:
     if not best:
         return []
     _join_chains(best)
+    if free_order:
+        _yield_to_inner(best)
     ranked = sorted(best.values(), key=lambda c: (-c.score, c.cue.main))
     chosen: list[Candidate] = []
     for candidate in ranked:
@@ -67,6 +70,29 @@ def _join_chains(best: dict[int, Candidate]) -> None:
                 best[other.cue.main] = replace(other, mention=phrase.mention)
             best.pop(main, None)
             break
+
+
+def _yield_to_inner(best: dict[int, Candidate]) -> None:
+    """ "The ministry announced X, reports Interfax": an outlet leaves a piece to the speaker whom it quotes in it."""
+    for main, relay in list(best.items()):
+        if relay.mention is None or relay.mention.id != "media" or relay.shape in {"quote", "split quote"}:
+            continue
+        pieces = tuple(
+            p
+            for p in relay.pieces
+            if not any(
+                other.cue.main in p
+                and other.mention is not None
+                and other.mention.id != "media"
+                and other.mention.first in p
+                and other.shape in {"prep", "noun", "small", "that"}
+                and other.cue.act != "declines"
+                for other in best.values()
+                if other is not relay
+            )
+        )
+        if pieces != relay.pieces:
+            best[main] = replace(relay, pieces=pieces)
 
 
 def _overlap(a: range, b: range) -> int:

@@ -40,6 +40,11 @@ class Statement:
     heading: bool = False
 
 
+def _is_predicate(context: Context, chart: Chart, i: int) -> bool:
+    """Whether a participle is a predicate by its ending: "уничтожены: два танка" is no label."""
+    return context.words.free_order and bool(chart.tags[i].finite)
+
+
 class Discourse:
     """Goes through the sentences of one document in order; `statements` holds the result."""
 
@@ -165,7 +170,11 @@ class Discourse:
         """Where a sentence begins behind a label without a verb: "Richting Bachmoet: …", "18.32 uur – …"."""
         context = self.context
         for i in range(chart.first, min(chart.end - 2, chart.first + 9)):
-            if i in chart.tags and chart.tags[i].only_finite and chart.tags[i].sure:
+            if (
+                i in chart.tags
+                and chart.tags[i].sure
+                and (chart.tags[i].only_finite or _is_predicate(context, chart, i))
+            ):
                 break
             label = context.mark(i) == ":" or (context.mark(i) in {"–", "—"} and context.is_dated(chart.first))
             if label and i > chart.first:
@@ -250,6 +259,17 @@ class Discourse:
         person = next((m for m in reversed([*self.topics, *named]) if m.kind in {"person", "role", "name"}), None)
         return None if person is None else replace(self.entities.resolve(person, self.speakers), carried=True)
 
+    def _answer(self, sentence: Sentence) -> Resolved | None:
+        """Who answers in an interview whose lines begin with dashes: the person last spoken of, behind a question."""
+        passage, number = self.context.passage, sentence.paragraph
+        lines = [
+            passage.tokens[passage.paragraphs[n][0]].text in {"–", "—", "-"} for n in (number - 1, number) if n >= 0
+        ]
+        if len(lines) < 2 or not all(lines) or passage.tokens[passage.paragraphs[number - 1][1] - 1].text != "?":
+            return None
+        person = next((m for m in reversed(self.topics) if m.kind in {"person", "role", "name"}), None)
+        return None if person is None else replace(self.entities.resolve(person, self.speakers), carried=True)
+
     def _own_voice(self, sentence: Sentence, chart: Chart, cues: Sequence[Cue], piece: range, heading: bool) -> None:
         context = self.context
         if any(c.kind == "preposition" and c.first == piece.start for c in cues) and not context.words.verb_second:
@@ -269,6 +289,11 @@ class Discourse:
             if source is not None:
                 self.statements.append(Statement(piece, sentence, "carried", source, last.cue, (modal,), "follow-on"))
                 return
+        answer = self._answer(sentence)
+        if answer is not None:
+            if context.mark(sentence.end - 1) != "?":
+                self.statements.append(Statement(piece, sentence, "carried", answer, None, (), "quote"))
+            return
         spoken_line = context.mark(chart.first) in {"–", "—", "-"} and not heading
         if (
             spoken_line

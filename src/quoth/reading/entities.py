@@ -44,6 +44,8 @@ class Entities:
             if m.surname:
                 self._by_surname.setdefault(m.surname, []).append(m)
         self._sides = self._at_war()
+        local = [m.party for m in mentions if m.party and (m.id or "").endswith("-regional")]
+        self._local = local[0] if len(local) > 1 and len(set(local)) == 1 else None
         self._lowers: frozenset[str] = frozenset(passage.lowers)
         self._spoken: dict[tuple[str, ...], bool] = {}
 
@@ -114,6 +116,10 @@ class Entities:
         if linked is not None:
             return linked
         role = self._role(m)
+        if m.definite == "possessive" and m.kind == "body" and role is not None and role.relays and m.party is None:
+            owner = self.carry(speakers)  # "у його пресслужбі": whose it is spoke last
+            if owner is not None:
+                return Resolved(owner.id, owner.party, owner.name, None, m)
         if m.anaphoric and not (role is not None and role.unique):
             antecedent = self._antecedent(m, speakers)
             if m.kind == "body" and (antecedent is None or antecedent.party is not None):
@@ -272,7 +278,7 @@ class Entities:
             or (
                 m.definite == "indefinite"
                 and not role.local
-                and m.office not in {"army", "bloggers", *self.conflict.steady}
+                and not (m.office in {"army", "bloggers"} or self.conflict.is_steady(m.office, self.language))
             )
         ):
             return None
@@ -280,7 +286,9 @@ class Entities:
             self.conflict.default_party(self._office(m, self.conflict.owner), self.language) if self._sides else None
         )
         same = self._latest(m, [s for s in reversed(speakers) if s.office == m.office and s.role == m.role][:2], ())
-        if role.local or m.office in self.conflict.steady:
+        if role.local and same is None:  # the police of the only region whose authorities are named
+            same = self._local
+        if role.local or self.conflict.is_steady(m.office, self.language):
             return same or default
         return same or self._latest(m, self._earlier(m, speakers), self._sides) or default
 

@@ -60,6 +60,7 @@ _PUPPETS = frozenset(
         "officer",
     ]
 )
+_STAFF = "general-staff"
 _OCCUPIED = "occupied"  # what a conflict file calls towns where only the occupier's authorities sit
 _PLACE_KEY = 4
 _ADJECTIVE = 6  # sounds that an adjective's ending adds to a place's name
@@ -96,6 +97,10 @@ class Identifier:
         retired = d.title if d.role in {"officer", "commander", "soldier"} else ""
         role = self.conflict.roles.get(retired or d.role) or _NOBODY
         speaker = self._speaker(d, passage)
+        if d.person is not None and role.relays and any(r == _STAFF for r, _ in d.inner):
+            general = self._compose(party_of(d.person.body), _STAFF)  # an army's spokesman who speaks for its staff
+            if general is not None and self.conflict.name_of(general) and d.person.body.endswith("-army"):
+                return Identity(general, party_of(general), _STAFF, self.conflict.name_of(general), d.person.name)
         if d.person is not None:
             body = d.person.body
             if d.appointed and self.conflict.installed and body.endswith("-regional"):
@@ -115,7 +120,7 @@ class Identifier:
             return Identity(
                 part, party_of(part), role.office, self.conflict.name_of(part), speaker
             )  # a staff of an army
-        bodies = [b for b in d.bodies if not (b.outlet and role.name == "source" and d.inner)]
+        bodies = [b for b in d.bodies if not (b.outlet and role.name == "source")]
         if bodies and (role.relays or not role.id or role.name == "expert"):
             return self._of_body(bodies[0], party, speaker)
         if d.people and role.relays:

@@ -20,7 +20,7 @@ _BARE = 0.5  # a body's noun without article or complement is more often part of
 _VAGUE = frozenset({"agency", "organisation", "unit", "company", "hospital", "embassy", "regional", "court"})
 _COUNTED = 0.2  # "568 burgers" are spoken of rather than speak
 #: Complements that point back themselves: "of the agency", "of the region".
-_GENERIC = frozenset({"department", "city"})
+_GENERIC = frozenset({"department", "city", "think-tank"})
 
 
 @record

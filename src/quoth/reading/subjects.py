@@ -129,6 +129,10 @@ def find_subject(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Sp
         told = Speaker(after[0], 1.0) if after else _governed(context, chart, clause, verb)
         if told is not None and told.mention is not None and told.mention.first > verb:
             return told
+    if context.words.free_order and clause.link is not None and verb == clause.link + 1:
+        shared = _coordinated(context, chart, clause)
+        if shared is not None and not (after and after[0].first == verb + 1 and "N" in after[0].cases):
+            return shared  # "… и обвинил США": the subject is the one before
     if before and not inverted:
         # one constituent stands before a verb in second place: its first mention is its head, the rest apposition
         heads = context.words.verb_second and clause.kind == "main" and before[0].first <= clause.body + 2
