@@ -162,6 +162,8 @@ def _listed(context: Context, chart: Chart, mention: Mention) -> list[Mention]:
         nxt = context.mention_at(at + 1)
         if nxt is None or nxt.kind == "pronoun" or _heads_clause(chart, nxt):
             return []
+        if context.words.free_order and chart.clause_of.get(nxt.first) != chart.clause_of.get(mention.first):
+            return []  # "Як повідомили в Генштабі, противник і далі …"
         if nxt.kind == "role" and nxt.head == nxt.first and mention.kind in {"person", "name"}:
             return []  # "Hemedti, oud-rebellenleider en …" is one man
         out.append(nxt)

@@ -94,6 +94,12 @@ def _author(context: Context, chart: Chart, cue: Cue) -> Speaker | None:
             phrase = noun_phrase(context, chart, cue.main + 2, min(chart.end, cue.main + 5))
             if phrase is not None:
                 return Speaker(replace(phrase, certain=0.5), 0.9)
+    clause = chart.clause(cue.main)
+    named = any(m.end == cue.main for m in context.mentions_in(max(chart.first, cue.main - 8), cue.main))
+    told = context.words.free_order and clause.verb is not None and (named or "adverbial" not in cue.takes)
+    if told and any(context.cues.frames(f.lemma) for f in chart.tags[clause.verb or 0].finite):
+        genitive = context.mention_at(cue.main + 1)  # the noun is the object of a verb that attributes it
+        return Speaker(genitive, 0.8) if genitive is not None and not clause.others else None
     for mention in context.mentions_in(max(chart.first, cue.main - 8), cue.main):
         if mention.end == cue.main:
             return Speaker(mention, 0.8)
