@@ -9,7 +9,7 @@ from html import escape
 from quoth.publish.update_model import Pin, Town
 
 WIDTH, HEIGHT = 480, 320
-_MARGIN = 40.0
+_MARGIN = 62.0
 _KM_A_DEGREE = 111.2
 _LEAST_DEGREES = 0.5  # of latitude: a single village is shown with its surroundings
 _SIDES = ("#0072b2", "#d55e00", "#009e73", "#cc79a7")  # told apart also by those who do not see all colours

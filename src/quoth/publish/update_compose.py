@@ -165,12 +165,15 @@ class _Composer:
             s for s in self.writer.spoken if s.kind == "corroborates" and any(p.slot == "count" for p in s.parts)
         ]
         lead += counted[:2]
-        clashes: dict[str, Tie] = {}
+        clashes: list[Tie] = []
         for view in self.facts.views:
             for tie in self.facts.ties.get(view.id, ()):
-                if tie.relation.kind == "contradicts":
-                    clashes.setdefault(tie.other.id, tie)
-        lead += [s for s in map(self.writer.clash, [*clashes.values()][:2]) if s is not None]
+                ends = {tie.one.id, tie.other.id}
+                if tie.relation.kind == "contradicts" and not ends & {
+                    x for t in clashes for x in (t.one.id, t.other.id)
+                }:
+                    clashes.append(tie)
+        lead += [s for s in map(self.writer.reactions.clash, clashes[:2]) if s is not None]
         lead += ranges
         told = {c for s in lead for c in s.claims}
         rest = [(s, v) for s, v in heads if s.kind in ("states", "denies") and not told & set(s.claims)]

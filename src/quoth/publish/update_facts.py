@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from quoth.conflicts import Conflict
@@ -108,7 +108,7 @@ def gather(ledger: Ledger, date: dt.date, since: dt.date, conflict: Conflict) ->
         date=date, since=since, conflict=conflict, kept=kept, views=new,
         narrated=tuple(sorted(narrated, key=lambda v: v.order)),
         ties={key: tuple(found) for key, found in ties.items()}, all=views,
-        changes=tuple(_changes(ledger, new, date, since, conflict)),
+        changes=tuple(_changes(ledger, new, kept, date, since, conflict)),
         findings=tuple(check(known, date, conflict)),
     )  # fmt: skip
 
@@ -147,7 +147,12 @@ def _narrated(kept: Kept, n: int, home: tuple[str, ...]) -> View:
 
 
 def _changes(
-    ledger: Ledger, views: Iterable[View], date: dt.date, since: dt.date, conflict: Conflict
+    ledger: Ledger,
+    views: Iterable[View],
+    kept: Mapping[str, Kept],
+    date: dt.date,
+    since: dt.date,
+    conflict: Conflict,
 ) -> Iterable[Change]:
     """The settlements that fresh claims about the ground speak of, with what all claims on record say of them."""
     spots: dict[str, Spot] = {}
@@ -159,15 +164,17 @@ def _changes(
     home = (conflict.owner,) if conflict.owner else ()
     about: dict[str, list[Known]] = defaultdict(list)
     radius: dict[str, float] = {}
-    names = tuple(dict.fromkeys(x for s in spots.values() for x in (s.key, s.name)))
-    for kept in ledger.claims(Filter(place=names), AsOf(date)):
-        for place in kept.claim.places:
+    names = dict.fromkeys(x for s in spots.values() for x in (s.key, s.name))
+    told = (p for k in kept.values() for p in k.claim.places)  # a place without an id may bear another of its names
+    names |= dict.fromkeys(p.name for p in told if p.name not in names and spot_of(p, home).key in spots)
+    for found in ledger.claims(Filter(place=tuple(names)), AsOf(date)):
+        for place in found.claim.places:
             key = spot_of(place, home).key
             if key in spots:
                 if place.radius_km is not None:
                     radius[key] = max(place.radius_km, radius.get(key, 0.0))
-                if not about[key] or about[key][-1].claim is not kept.claim:
-                    about[key].append(Known(kept.claim, kept.known, kept.published))
+                if not about[key] or about[key][-1].claim is not found.claim:
+                    about[key].append(Known(found.claim, found.known, found.published))
     for key in sorted(spots, key=lambda k: (spots[k].above[::-1], spots[k].name, k)):
         before = control(about[key], spots[key], since, conflict)
         yield Change(spots[key], before, control(about[key], spots[key], date, conflict), radius.get(key))

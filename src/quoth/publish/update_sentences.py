@@ -11,8 +11,8 @@ from quoth.publish import update_figures as figures
 from quoth.publish.update_clauses import QUOTED, Clauses
 from quoth.publish.update_facts import Facts, Tie, View
 from quoth.publish.update_model import Kind, Part, Sentence
+from quoth.publish.update_reactions import Reactions, common
 from quoth.publish.update_wording import Parts, Phrase, joined, literal
-from quoth.reconcile.spots import At
 
 _MOST_CLAUSES = 3
 _SAID = ("states", "confirms")
@@ -29,10 +29,12 @@ class Writer:
         self.heads: list[tuple[Sentence, View]] = []
         self._last: View | None = None
         self._back: dict[str, list[Tie]] = defaultdict(list)
-        for tie in (t for ties in facts.ties.values() for t in ties if t.relation.kind == "corroborates"):
-            self._back[tie.other.id].append(tie)
-        self._counted: set[frozenset[str]] = set()
+        self._against: dict[str, list[Tie]] = defaultdict(list)
+        towards = {"corroborates": self._back, "contradicts": self._against}
+        for tie in (t for ties in facts.ties.values() for t in ties if t.relation.kind in towards):
+            towards[tie.relation.kind][tie.other.id].append(tie)
         self._languages: dict[str, str | None] = {}
+        self.reactions = Reactions(self, facts, clauses)
 
     # Building
 
@@ -64,7 +66,7 @@ class Writer:
         self._last = None
         return out
 
-    def _ties(self, group: Sequence[View], *kinds: str) -> list[Tie]:
+    def ties(self, group: Sequence[View], *kinds: str) -> list[Tie]:
         return [t for v in group for t in self.facts.ties.get(v.id, ()) if t.relation.kind in kinds]
 
     def _frame(self, group: Sequence[View]) -> str:
@@ -72,11 +74,11 @@ class Writer:
         head = group[0].head
         if head.event.type == "dispute":
             return f"dispute {group[0].id}"
-        if self._ties(group, "corrects"):
+        if self.ties(group, "corrects"):
             return f"corrects {group[0].id}"
         if head.event.type in QUOTED:
             return f"quote {head.act}"
-        if self._ties(group, "concedes"):
+        if self.ties(group, "concedes"):
             return "concedes"
         if head.act in ("denies", "declines", "calls"):
             return f"{head.act} {group[0].id}"
@@ -100,7 +102,8 @@ class Writer:
         yield from main
         self.told.update(v.id for v in views)
         self._last = views[0]
-        for tail in self._tails(groups):
+        inline = self._inline(self._frame(groups[0]).partition(" ")[0], groups)
+        for tail in self.reactions.tails(groups, inline.other if inline is not None else None):
             self._last = None
             yield tail
 
@@ -120,7 +123,7 @@ class Writer:
 
     def _clauses(self, frame: str, groups: list[list[View]]) -> Iterator[Sentence]:
         views = [v for g in groups for v in g]
-        slots = {**self._subject(views[0]), "C": self._row(groups)}
+        slots = {**self._subject(views[0]), "C": self.row(groups)}
         template = self.w.text("say", frame)
         if frame == "calls":
             slots["N"] = Phrase(self.c.noun(whole(groups[0])))
@@ -136,7 +139,7 @@ class Writer:
         kind: Kind = frame if frame in ("denies", "concedes", "calls") else "states"  # type: ignore[assignment]
         yield self.sentence(kind, parts, *views, *more)
 
-    def _row(self, groups: Sequence[Sequence[View]]) -> Phrase:
+    def row(self, groups: Sequence[Sequence[View]]) -> Phrase:
         """Clauses in a row: "(that) A, that B and that C"."""
         joints = self.w.strings("that_join")
         out: list[Part] = []
@@ -148,7 +151,7 @@ class Writer:
 
     def _inline(self, frame: str, groups: list[list[View]]) -> Tie | None:
         """The one tie that can stand at the end of the sentence itself: a denial or concession of a like claim."""
-        ties = self._ties([v for g in groups for v in g], "denies", "concedes")
+        ties = self.ties([v for g in groups for v in g], "denies", "concedes")
         if frame not in ("denies", "concedes") or len(groups) > 1 or len(ties) != 1 or ties[0].relation.kind != frame:
             return None
         tie = ties[0]
@@ -156,24 +159,24 @@ class Writer:
         return tie if frame == "denies" or alike else None
 
     def _tail(self, name: str, tie: Tie) -> Parts:
-        slots = self._slots(tie)
+        slots = self.tie_slots(tie)
         if tie.one.said == tie.other.said:
             slots["E"] = literal("")
         return self.w.fill(self.w.text("tail", name), slots, subject="X")
 
-    def _slots(self, tie: Tie) -> dict[str, Phrase]:
+    def tie_slots(self, tie: Tie) -> dict[str, Phrase]:
         named = tie.other if tie.one.head.event.type in QUOTED else tie.one
         return {
             "S": self.c.source(tie.one),
             "D": self.c.day(tie.one),
             "X": self.c.source(tie.other),
             "E": self.c.day(tie.other),
-            "N": Phrase(self.c.noun(named, _common(named, tie.other))),
+            "N": Phrase(self.c.noun(named, common(named, tie.other))),
             "F": Phrase(self.c.figures(tie.one)),
         }
 
     def _dispute(self, view: View) -> Iterator[Sentence]:
-        ties = self._ties([view], "disputes")
+        ties = self.ties([view], "disputes")
         slots = self._subject(view)
         actor = view.head.event.actor
         if ties:
@@ -215,133 +218,20 @@ class Writer:
         self._languages.update(languages)
 
     def _correction(self, views: list[View]) -> Iterator[Sentence]:
-        tie = self._ties(views, "corrects")[0]
-        slots = self._slots(tie)
+        tie = self.ties(views, "corrects")[0]
+        slots = self.tie_slots(tie)
+        own = "_own" if tie.one.body == tie.other.body else ""
         if tie.one.quantities and tie.other.quantities:
             slots["G"] = Phrase(self.c.figures(tie.other))
-            yield self.sentence(
-                "corrects", self.w.fill(self.w.text("tail", "corrects"), slots, "X"), tie.one, tie.other
-            )
+            yield self.sentence("corrects", self.worded(f"corrects{own}", slots), tie.one, tie.other)
         elif tie.one.head.event.type in QUOTED:
             yield from self._quotes([views])
         else:
             slots["C"] = Phrase(self.c.clause(tie.one))
-            parts = self.w.fill(self.w.text("tail", "corrects_account"), slots, "X")
-            yield self.sentence("corrects", parts, tie.one, tie.other)
+            yield self.sentence("corrects", self.worded(f"corrects{own}_account", slots), tie.one, tie.other)
 
-    # What others said of the same
-
-    def _tails(self, groups: list[list[View]]) -> Iterator[Sentence]:
-        seen: set[tuple[str, str]] = set()
-        for group in groups:
-            inline = self._inline(self._frame(group).partition(" ")[0], groups)
-            for tie in self._ties(group, "concedes", "contradicts", "updates"):
-                key = (tie.relation.kind, tie.other.id)
-                if key in seen or (inline is not None and tie.other is inline.other):
-                    continue
-                seen.add(key)
-                yield from self._reaction(tie)
-        for group in groups:
-            yield from self._support(group)
-
-    def _reaction(self, tie: Tie) -> Iterator[Sentence]:
-        slots, kind = self._slots(tie), tie.relation.kind
-        if tie.other.head.event.type in QUOTED and not tie.other.quantities:
-            return
-        pair = tie.one.quantities and tie.other.quantities
-        if kind == "updates":
-            if pair and figures.reference(tie.one.quantities[0]) != figures.reference(tie.other.quantities[0]):
-                slots["G"] = Phrase(self.c.figures(tie.other))
-                yield self.sentence("updates", self._worded("updates_figure", slots), tie.other)
-            elif not tie.other.fresh:
-                slots["G"] = Phrase(self.c.clause(tie.other))
-                yield self.sentence("updates", self._worded("updates", slots), tie.other)
-            return
-        if kind == "concedes":
-            slots["G"] = Phrase(self.c.clause(tie.other))
-            yield self.sentence("concedes", self._worded("concedes_long", slots), tie.one, tie.other)
-        elif pair:
-            slots["G"] = Phrase(self.c.figures(tie.other))
-            yield self.sentence("contradicts", self._worded("contradicts_figure", slots), tie.one, tie.other)
-        elif tie.other.id in self.told:
-            slots["N"] = Phrase(self.c.noun(tie.other))
-            yield self.sentence("contradicts", self._worded("contradicts_short", slots), tie.one, tie.other)
-        else:
-            slots["G"] = Phrase(self.c.clause(tie.other))
-            yield self.sentence("contradicts", self._worded("contradicts", slots), tie.one, tie.other)
-
-    def clash(self, tie: Tie) -> Sentence | None:
-        """Two claims that cannot both be true, in one sentence that stands by itself."""
-        if any(v.head.event.type in QUOTED or v.head.act == "denies" for v in (tie.one, tie.other)):
-            return None
-        if tie.one.quantities and tie.other.quantities:
-            low, high = sorted((tie.one, tie.other), key=lambda v: (v.quantities[0].value, v.order))
-            slots = {
-                "N": Phrase(self.c.noun(tie.one, _common(tie.one, tie.other))),
-                "S": self.c.source(low), "F": Phrase(self.c.figures(low)),
-                "X": self.c.source(high), "G": Phrase(self.c.figures(high)),
-            }  # fmt: skip
-            return self.sentence("range", self.w.fill(self.w.text("gaps", "range"), slots), tie.one, tie.other)
-        first, last = sorted((tie.one, tie.other), key=lambda v: v.order)
-        slots = {
-            "S": self.c.source(first), "D": self.c.day(first), "C": Phrase(self.c.clause(first)),
-            "X": self.c.source(last), "E": self.c.day(last), "G": Phrase(self.c.clause(last)),
-        }  # fmt: skip
-        return self.sentence("contradicts", self._worded("clash", slots), tie.one, tie.other)
-
-    def _worded(self, name: str, slots: dict[str, Phrase]) -> Parts:
+    def worded(self, name: str, slots: dict[str, Phrase]) -> Parts:
         return self.w.fill(self.w.text("tail", name), slots, subject="X")
-
-    def _support(self, group: Sequence[View]) -> Iterator[Sentence]:
-        """How many independent sources state the same event, once all of them have been told."""
-        voices = self._voices(group)
-        ids = frozenset(v.id for v in voices)
-        waiting = any(v.fresh and v.id not in self.told for v in voices)
-        if len(voices) < 2 or waiting or ids in self._counted:
-            return
-        self._counted.add(ids)
-        keys = [{p.spot.key for p in v.places} for v in voices if v.places]
-        shared = set.intersection(*keys) if keys else set()
-        if keys and not shared:  # each speaks of a place of its own nearby
-            own = {v.id for v in group}
-            for tie in self._ties(voices, "corroborates"):
-                other = tie.other if tie.one.id in own else tie.one
-                slots = {"X": self.c.source(other), "E": self.c.day(other), "N": Phrase(self.c.noun(other))}
-                if own & {tie.one.id, tie.other.id}:
-                    yield self.sentence("corroborates", self._worded("agrees", slots), tie.one, tie.other)
-            return
-        about = next((v for v in (group[0], *voices) if v.places), group[0])
-        places = [p for p in about.places if p.spot.key in shared]
-        slots = {
-            "n": Phrase((figures.voices(self.w, len(voices)),)),
-            "N": Phrase(self.c.noun(about, places)),
-            "X": Phrase(self.w.listed([self._voice(v) for v in voices])),
-        }
-        yield self.sentence("corroborates", self._worded("corroborates", slots), *dict.fromkeys([*voices, about]))
-
-    def _voice(self, view: View) -> Parts:
-        name = self.c.source(view).parts
-        if view.head.certainty.level == "asserted":
-            return name
-        word = self.w.text("levels", view.head.certainty.level)
-        return (*name, Part(" ("), Part(word, "level", view.head.certainty.level), Part(")"))
-
-    def _voices(self, group: Sequence[View]) -> list[View]:
-        """One view for each independent voice (a party, or a body that speaks for none) that states the same event."""
-        linked: dict[str, View] = {v.id: v for v in group}
-        todo = list(group)
-        while todo:
-            now = todo.pop()
-            out = [t.other for t in self.facts.ties.get(now.id, ()) if t.relation.kind == "corroborates"]
-            back = [t.one for t in self._back.get(now.id, ())]
-            for view in (*out, *back):
-                if view.id not in linked:
-                    linked[view.id] = view
-                    todo.append(view)
-        voices: dict[str, View] = {}
-        for view in sorted(linked.values(), key=lambda v: v.order):
-            voices.setdefault(view.party or view.body, view)
-        return list(voices.values())
 
     # The text's own voice
 
@@ -354,14 +244,8 @@ class Writer:
             for start in range(0, len(each), _MOST_CLAUSES):
                 some = each[start : start + _MOST_CLAUSES]
                 template = self.w.text("say", "narrated_unconfirmed" if doubt else "narrated")
-                slots = {"S": self.c.names.report(outlet), "C": self._row([[v] for v in some])}
+                slots = {"S": self.c.names.report(outlet), "C": self.row([[v] for v in some])}
                 yield self.sentence("narrated", self.w.fill(template, slots), *some)
-
-
-def _common(one: View, other: View) -> list[At]:
-    """The places that two views share."""
-    keys = {p.spot.key for p in other.places}
-    return [p for p in one.places if p.spot.key in keys]
 
 
 def whole(group: Sequence[View]) -> View:
