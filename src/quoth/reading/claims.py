@@ -28,6 +28,7 @@ from quoth.reading.times import EventTense, TimeMention, event_time, said_time, 
 _UPCOMING = {"at", "by", "before", "until", "from"}
 _SPAN = 6  # a period that stands between a cue and its content is no longer than so many tokens
 _LEAD = 6  # a quantity's qualifier may stand so many tokens before its number
+_DISMISSAL = 12  # so many tokens has a bare dismissal: "the allegation is baseless"
 _TENSES: dict[str, EventTense] = {"planned": "future", "ongoing": "present", "completed": "past"}
 
 
@@ -168,7 +169,9 @@ class ClaimBuilder:
 
     def _settled(self, act: Act, event: Event, statement: Statement) -> Act:
         if act == "states" and event.status == "planned" and not event.negated and statement.voice != "narrated":
-            return "predicts" if event.type != "other" else act
+            return "predicts" if event.type != "other" or self.context.words.drops_that else act
+        if act == "states" and event.type == "dispute" and self.context.words.drops_that:
+            return "denies" if len(statement.piece) <= _DISMISSAL and statement.voice == "attributed" else act
         return act
 
     def _certainty(self, statement: Statement, act: str) -> Certainty:
