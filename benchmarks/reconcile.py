@@ -2,7 +2,8 @@
 
     python benchmarks/reconcile.py [--json] [--check] [--sizes 10000,100000,300000]
 
-`--check` exits 1 when a limit of LIMITS is missed. Times are seconds of CPU of its one process, without a database.
+`--check` exits 1 when a limit of LIMITS is missed. Times are seconds of CPU of its one process, without a database;
+`--ledger N` measures a ledger of N claims in a SQLite file instead: the first compare, and one after each new document.
 """
 
 from __future__ import annotations
@@ -12,13 +13,16 @@ import json
 import math
 import resource
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 
+from quoth.ledger import open_ledger
 from quoth.model import identify_all
 from quoth.reconcile import Known, Reconciler
+from quoth.reconcile.session import compare_ledger
 
-from synthetic import Archive  # isort: skip  # beside this file
+from synthetic import READER, Archive  # isort: skip  # beside this file
 
 CLAIMS_A_DOCUMENT = 10
 #: Seconds for 100,000 claims, the exponent of growth from the first to the last size, seconds for one more document.
@@ -53,12 +57,33 @@ def measure(size: int) -> dict[str, float]:
     return {"claims": len(known), "seconds": full, "one document": slowest, "relations": found, "MB": memory}
 
 
+def measure_ledger(size: int) -> dict[str, float]:
+    """Seconds for the first compare of a ledger, and the slowest of those after each of five new documents."""
+    documents = size // CLAIMS_A_DOCUMENT
+    archive = Archive(documents + 5, size + 5 * CLAIMS_A_DOCUMENT)
+    with tempfile.TemporaryDirectory() as folder, open_ledger(f"sqlite:///{folder}/ledger.db") as ledger:
+        ledger.add(archive.slice(0, documents), archive.claims_of, READER)
+        begun = time.process_time()
+        compare_ledger(ledger)
+        first, slowest = time.process_time() - begun, 0.0
+        for n in range(documents, documents + 5):
+            ledger.add(archive.slice(n, n + 1), archive.claims_of, READER)
+            begun = time.process_time()
+            compare_ledger(ledger)
+            slowest = max(slowest, time.process_time() - begun)
+    return {"claims": size, "first compare": first, "compare after one document": slowest}
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--sizes", default="10000,100000,300000")
+    parser.add_argument("--ledger", type=int, metavar="N")
     args = parser.parse_args()
+    if args.ledger:
+        print("  ".join(f"{k} {v:,.2f}" for k, v in measure_ledger(args.ledger).items()))
+        return 0
     rows = [measure(int(size)) for size in args.sizes.split(",")]
     figures = {f"{int(r['claims'])} claims": r["seconds"] for r in rows}
     first, last = rows[0], rows[-1]
