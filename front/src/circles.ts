@@ -29,5 +29,5 @@ function circle(place: Feature<Point, PlaceProperties>): Feature<Polygon> {
     );
     ring.push([longitude + (turn * 180) / Math.PI, (at * 180) / Math.PI]);
   }
-  return { type: "Feature", properties: { id: place.properties.id }, geometry: { type: "Polygon", coordinates: [ring] } };
+  return { type: "Feature", properties: { radius_km: place.properties.radius_km }, geometry: { type: "Polygon", coordinates: [ring] } };
 }

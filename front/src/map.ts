@@ -159,7 +159,7 @@ class MapPage {
   private fold(): void {
     if (!this.form || !matchMedia("(max-width: 40rem)").matches) return;
     const folded = make("details", "map-fold");
-    folded.append(make("summary", "", this.words("filter")));
+    folded.append(make("summary", "", this.words("filters")));
     this.form.before(folded);
     folded.append(this.form);
   }

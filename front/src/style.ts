@@ -1,11 +1,13 @@
 /** The map's style: nothing in it is fetched. Text is drawn with the visitor's own fonts, so no glyphs are sent. */
 
-import type { StyleSpecification } from "maplibre-gl";
+import type { FilterSpecification, StyleSpecification } from "maplibre-gl";
 import type { BaseLayers } from "./basemap";
 import { circlesOf } from "./circles";
 import type { Places } from "./places";
 
 const FONT = ["system-ui"];
+/** A circle hardly wider than its sign would only blur it: drawn from some 20 pixels on. */
+const WIDE_ENOUGH: FilterSpecification = [">=", ["get", "radius_km"], ["/", 1000, ["^", 2, ["zoom"]]]];
 /** Colours of the ground by day and by night; signs and names stand out on both. */
 const LIGHT = { water: "#c9dbe6", land: "#f6f3ec", coast: "#8fa9b8", region: "#b5ab98", border: "#7a7061", name: "#6b6354", ink: "#1c1f23", halo: "#ffffff", circle: "#4a4a4a" };
 const DARK: typeof LIGHT = { water: "#0f1d28", land: "#262b30", coast: "#3f5666", region: "#565d64", border: "#8d949b", name: "#a8b0b8", ink: "#f2f0eb", halo: "#14171a", circle: "#d0d4d8" };
@@ -44,12 +46,14 @@ export function styleOf(base: BaseLayers, places: Places, dark: boolean): StyleS
         id: "circles-inside",
         type: "fill",
         source: "circles",
+        filter: WIDE_ENOUGH,
         paint: { "fill-color": tone.circle, "fill-opacity": 0.06 },
       },
       {
         id: "circles",
         type: "line",
         source: "circles",
+        filter: WIDE_ENOUGH,
         paint: { "line-color": tone.circle, "line-width": 1.2, "line-dasharray": [2, 2] },
       },
       {

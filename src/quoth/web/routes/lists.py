@@ -29,6 +29,7 @@ KINDS = (*OPEN, *TAKEN_BACK, "unsure")
 _SCRIPT_WORDS = (
     "play", "pause", "as-of", "day-before", "day-after", "since", "claims", "radius", "open", "places", "nothing",
     "loading", "failed", "imprecise", "zoom-in", "zoom-out", "legend", "map",
+    "filters", "close", "two-fingers",
 )  # fmt: skip
 _PLACE_COLUMNS = (
     "id", "name", "kind", "state", "party", "since", "row", "reason", "claims", "latitude", "longitude", "radius_km",
