@@ -43,6 +43,8 @@ class Clauses:
         template = template or table[status]
         again = follows is not None and event.actor is not None and follows.head.event.actor == event.actor
         again = again and "{A}" in template and _tells_actor(w, follows)
+        if "{O}" in template and not self._named(view):
+            template = table.get(f"{status}L", template)
         slots = self._slots(view, table.get("at", "at"))
         if again:
             pronoun = str(table.get("pronoun") or w.text("pronoun"))
@@ -53,6 +55,10 @@ class Clauses:
             out += [Part(" ("), *slots["F"].parts, Part(")")]
         when = self._period(view)
         return joined([*out, Part(" "), *when] if when else out)
+
+    def _named(self, view: View) -> bool:
+        """Whether it tells what was taken, held or entered: a settlement, or figures."""
+        return bool(view.quantities) or any(p.spot.kind == "settlement" and p.role in _TAKEN for p in view.places)
 
     def _period(self, view: View) -> Parts:
         """When it happened, unless that is the day on which it was said or all time."""

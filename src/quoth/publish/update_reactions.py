@@ -140,9 +140,9 @@ class Reactions:
         if len(voices) < 2 or waiting or ids in self._counted:
             return
         self._counted.add(ids)
-        keys = [{p.spot.key for p in v.places} for v in voices if v.places]
-        shared = set.intersection(*keys) if keys else set()
-        if keys and not shared:  # each speaks of a place of its own nearby
+        keys = [{s.key for s in v.near} for v in voices]
+        shared = set.intersection(*keys)
+        if all(keys) and not shared:  # each speaks of a place of its own nearby
             own = {v.id for v in group}
             for tie in self.writer.ties(voices, "corroborates"):
                 other = tie.other if tie.one.id in own else tie.one

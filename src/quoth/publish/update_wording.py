@@ -20,7 +20,7 @@ LANGUAGES = ("nl", "en", "uk")
 Parts = tuple[Part, ...]
 
 _STATUSES = ("done", "now", "plan", "not")
-_EVENT = (*_STATUSES, *(f"{s}0" for s in _STATUSES), "at", "noun", "label", "pronoun")
+_EVENT = (*_STATUSES, *(f"{s}0" for s in _STATUSES), *(f"{s}L" for s in _STATUSES), "at", "noun", "label", "pronoun")
 _TOP = (
     "locale", "agreement", "quotes", "generic_actor", "pronoun", "ground", "part_of", "that_join", "week", "on_date",
     "between", "since", "until", "other_side", "list_join",
