@@ -113,7 +113,8 @@ def test_fixing_slots_and_span(own: str, enter: Callable[[str], Any]) -> None:
     text = desk.TEXTS[0][2]
     end = text.index(" ingenomen") + len(" ingenomen")
     fix = {"kind": "correct", "act": "confirms", "event_type": "capture", "event_actor": "UA",
-           "event_status": "completed", "certainty": "likely", "mode": "indirect", "said": "2022-09-08", "start": "0", "end": str(end),
+           "event_status": "completed", "certainty": "likely",
+           "mode": "indirect", "said": "2022-09-08", "start": "0", "end": str(end),
            "slots": '{"time": "2022-09-07"}', "comment": "read again"}  # fmt: skip
     made = client.post("/review/judge", data={**at(client, claim), **fix})
     assert made.status_code == 200 and 'role="status"' in made.text

@@ -34,6 +34,8 @@ from quoth.ledger.words import fts5_query, tsquery
 from quoth.model import Claim
 from quoth.model.claim import EVENT_TYPES, LEVELS, MODES
 
+# Making an alias costs more than running its query.
+_LATER, _FOUND = schema.claims.alias("later"), schema.claims.alias("found")
 _FIRST_RUN = 4  # matches of a search that are looked at first, in pages
 
 Clock = Literal["happened", "said", "published"]
@@ -175,7 +177,7 @@ def _run_statement(query: str, after: int | None, length: int, newest_first: boo
 
 def current(as_of: AsOf, cut: int) -> list[ColumnElement[bool]]:
     """That a row of `claims` is shown, and that no later row of its thread was known by then."""
-    c, later = schema.claims.c, schema.claims.alias("later")
+    c, later = schema.claims.c, _LATER
     conditions: list[ColumnElement[bool]] = [c.state.in_(SHOWN), c.seq <= cut]
     after = [later.c.document_id == c.document_id, later.c.anchor == c.anchor, later.c.seq > c.seq, later.c.seq <= cut]
     if as_of.published is not None:
@@ -253,8 +255,7 @@ def words_statement(table: str, query: str, dialect: str) -> Select[Any]:
 
 def _on(clock: Clock, since: dt.date | None, until: dt.date | None, wholly: bool = False) -> ColumnElement[bool]:
     """That a claim's days meet those from `since` to `until`; `wholly`: that they end by `until`."""
-    found = schema.claims.alias("found")
-    f, seq = found.c, schema.claims.c.seq
+    f, seq = _FOUND.c, schema.claims.c.seq
     first_day = since.isoformat() if since else FIRST
     last_day = until.isoformat() if until else LAST
     if clock == "published":

@@ -47,6 +47,7 @@ def open_ledger(
     *,
     create: bool = True,
     readonly: bool = False,
+    pooled: bool = False,
     patience: float = PATIENCE,
     clock: Callable[[], dt.datetime] = utc_now,
 ) -> Ledger:
@@ -55,7 +56,7 @@ def open_ledger(
     Raises:
         LedgerError: there is none and none may be made, or it cannot be opened.
     """
-    return Ledger(Store(url, create=create, readonly=readonly, patience=patience), clock)
+    return Ledger(Store(url, create=create, readonly=readonly, pooled=pooled, patience=patience), clock)
 
 
 class Ledger:

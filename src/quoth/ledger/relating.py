@@ -8,7 +8,19 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, literal_column, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    union_all,
+)
 
 from quoth.ledger import schema
 from quoth.ledger.append import Writer
@@ -21,6 +33,7 @@ from quoth.model import Relation
 _CHUNK = 400
 _BODY = "source:"
 _NO_CUT = 2**62
+_LATER = schema.relations.alias("later")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +106,8 @@ def relations_statement(
     if kinds:
         conditions.append(r.kind.in_(kinds))
     if claims:
-        conditions.append(or_(r.source.in_(claims), r.target.in_(claims)))
+        ends = (select(r.seq).where(end.in_(claims)) for end in (r.source, r.target))
+        conditions.append(r.seq.in_(union_all(*ends)))  # with `or`, SQLite walks all relations to keep their order
     order = r.seq.desc() if newest_first else r.seq.asc()
     return select(schema.relations).where(*conditions).order_by(order).limit(limit)
 
@@ -105,7 +119,7 @@ def kept_relation(row: Row[Any]) -> KeptRelation:
 
 def current_relations(as_of: AsOf, cut: int) -> list[ColumnElement[bool]]:
     """That a row of `relations` holds, and that no later row of its edge was recorded by then."""
-    r, later = schema.relations.c, schema.relations.alias("later")
+    r, later = schema.relations.c, _LATER
     after = [later.c.source == r.source, later.c.target == r.target, later.c.kind == r.kind]
     after += [later.c.seq > r.seq, later.c.seq <= cut]
     conditions: list[ColumnElement[bool]] = [r.state == "found", r.seq <= cut]

@@ -37,6 +37,7 @@ class Store:
         url: `sqlite:///PATH`, `postgresql://USER@HOST/NAME` or `memory:`; `default_url()` when None.
         create: make the ledger when there is none.
         readonly: refuse every write, on the database's side too.
+        pooled: keep the connections of a reader, for a server; else each reading opens its own.
         patience: seconds to wait for another writer.
 
     Raises:
@@ -44,11 +45,13 @@ class Store:
     """
 
     def __init__(
-        self, url: str | None = None, *, create: bool = True, readonly: bool = False, patience: float = PATIENCE
+        self, url: str | None = None, *, create: bool = True, readonly: bool = False, pooled: bool = False,
+        patience: float = PATIENCE,
     ) -> None:
         self.url = _parse(url or default_url())
         self.name = "memory" if self._in_memory else self.url.render_as_string(hide_password=True)
         self.readonly = readonly
+        self.pooled = pooled
         self.patience = patience
         if self.url.get_backend_name() == "sqlite" and not self._in_memory:
             _check_file(Path(self.url.database or ""), self.name, create and not readonly)
@@ -139,7 +142,7 @@ class Store:
             engine = create_engine(
                 "sqlite://",
                 creator=lambda: _open_sqlite(path, self.readonly),
-                poolclass=NullPool if self.readonly else QueuePool,
+                poolclass=NullPool if self.readonly and not self.pooled else QueuePool,
             )
         event.listen(engine, "connect", self._prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

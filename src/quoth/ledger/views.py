@@ -18,6 +18,7 @@ from quoth.model import Claim, Document
 from quoth.model.claim import PlaceKind
 
 DOCUMENTS_A_PAGE = 100
+_LATER, _NEWEST = schema.documents.alias("later"), schema.readings.alias("newest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def documents_statement(
     """The statement for a page of documents in the order of recording, each in the newest revision known by then."""
     d, e = schema.documents, schema.entries
     reading = _readings_of(d.c.seq, as_of, cut)
-    later = schema.documents.alias("later")
+    later = _LATER
     newer = exists(
         select(literal_column("1"))
         .select_from(later)
@@ -78,7 +79,7 @@ def documents_statement(
     if text is not None:
         conditions.append(d.c.seq.in_(words_statement("document_words", text, dialect)))
     newest = reading.order_by(schema.readings.c.seq.desc()).limit(1).correlate(d).scalar_subquery()
-    r = schema.readings.alias("newest")
+    r = _NEWEST
     return (
         select(d, e.c.recorded, r.c.known, r.c.reader, r.c.dated)
         .join_from(d, e, e.c.entry == d.c.entry)

@@ -13,7 +13,7 @@ from quoth.web.wording import Wording
 
 WIDTH, LEFT, RIGHT, TOP, BAND = 960, 120, 20, 30, 22
 _STEP, _PAD, _DEEPEST = 13, 14, 6
-_DOTS, _LINES, _SHORTEST, _TICKS = 160, 80, 13, 7
+_DOTS, _LINES, _SHORTEST, _TICKS = 120, 60, 13, 7
 
 
 def lanes_of(data: Mapping[str, Any], words: Wording) -> dict[str, Any] | None:

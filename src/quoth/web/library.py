@@ -14,6 +14,8 @@ from quoth.web.settings import Settings
 
 T = TypeVar("T")
 _KEPT = 512
+_GLANCE = 0.2
+_NEVER = (float("-inf"), 0)
 
 
 class Library:
@@ -22,10 +24,11 @@ class Library:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.conflict: Conflict = load_conflict(settings.conflict)
-        self.ledger: Ledger = open_ledger(settings.ledger, create=False, readonly=True)
+        self.ledger: Ledger = open_ledger(settings.ledger, create=False, readonly=True, pooled=True)
         self.desk: Ledger | None = open_ledger(settings.ledger, create=False) if settings.review else None
         self._cache: OrderedDict[Hashable, tuple[int, float, Any]] = OrderedDict()
         self._lock = threading.Lock()
+        self._seen = _NEVER
 
     def close(self) -> None:
         """Close the connections."""
@@ -37,15 +40,23 @@ class Library:
         """Make everything anew, after a person judged something here."""
         with self._lock:
             self._cache.clear()
+            self._seen = _NEVER
 
     def head(self) -> Head:
         """The end of the ledger's chain."""
         return self.ledger.head()
 
-    def kept(self, key: Hashable, make: Callable[[], T], head: int | None = None) -> T:
+    def _last(self, now: float) -> int:
+        """The last row, looked up at most every fifth of a second."""
+        seen = self._seen
+        if now - seen[0] > _GLANCE or not self.settings.stale:
+            seen = self._seen = (now, self.head().last)
+        return seen[1]
+
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, made anew when the ledger has grown since and `Settings.stale` seconds have passed."""
         now = time.monotonic()
-        last = self.head().last if head is None else head
+        last = self._last(now)
         with self._lock:
             found = self._cache.get(key)
             if found and (found[0] == last or now - found[1] < self.settings.stale):

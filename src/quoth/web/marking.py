@@ -41,9 +41,7 @@ def plain(text: object) -> str:
 def shown(text: object) -> Markup:
     """A text escaped, with each control that could hide or reorder letters replaced by its visible name."""
     value = str(text)
-    if value.isascii() and value.isprintable():
-        return escape(value)
-    if not any(_hides(c) for c in value):
+    if value.isprintable() or not any(_hides(c) for c in value if not c.isprintable()):
         return escape(value)
     out = []
     for c in value:

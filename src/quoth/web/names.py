@@ -14,6 +14,7 @@ from quoth.gazetteer import Spot, load_gazetteer
 from quoth.gazetteer.romanize import scheme
 from quoth.model import Source
 from quoth.model.edtf import parse
+from quoth.web.marking import plain
 from quoth.web.wording import Wording, load_wording
 
 _SCHEMES = {"nl": "nl-uk"}
@@ -87,12 +88,16 @@ def speaker_name(source: Source | None, conflict: Conflict, words: Wording) -> s
 
 def day_name(when: str | None, words: Wording, length: str = "long") -> str:
     """An EDTF value in words: a day, a month, a year, or from one day to another."""
-    if not when:
-        return ""
+    return _day_name(when, words.code, length) if when else ""
+
+
+@lru_cache(maxsize=20_000)
+def _day_name(when: str, language: str, length: str) -> str:
+    words = load_wording(language)
     try:
         interval = parse(when)
     except ValueError:
-        return when
+        return plain(when)
     first, last, locale = interval.first, interval.last, words.locale
     if first and last:
         if first == last:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from quoth.conflicts import Conflict
 from quoth.reconcile.tables import load_rows
+from quoth.web.cards import claim_card
 from quoth.web.marking import isolated, marked, marks_of, plain, shown
 from quoth.web.names import day_name, place_name, source_name, source_of, speaker_name
 from quoth.web.reference import example_of, form_of
@@ -41,6 +42,16 @@ def environment() -> Environment:
 def built(name: str) -> bool:
     """Whether a script of the map or the timeline was built and is in the package."""
     return (resources.files("quoth.web") / "static" / "built" / name).is_file()
+
+
+@lru_cache(maxsize=20_000)
+def _number(value: float, language: str) -> str:
+    return str(format_decimal(value, locale=load_wording(language).locale))
+
+
+@lru_cache(maxsize=1000)
+def _percent(share: float, language: str) -> str:
+    return str(format_percent(share, locale=load_wording(language).locale))
 
 
 class Words:
@@ -80,13 +91,16 @@ class Words:
         return day_name(when, self.t, length)
 
     def number(self, value: float) -> str:
-        return str(format_decimal(value, locale=self.t.locale))
+        return _number(value, self.t.code)
 
     def percent(self, share: float) -> str:
-        return str(format_percent(share, locale=self.t.locale))
+        return _percent(share, self.t.code)
 
     def party(self, code: str | None) -> str:
         return self.t.country(code) if code else self.t("party.none")
+
+    def card(self, claim: Mapping[str, Any], anchor: str = "", text_link: str = "") -> Markup:
+        return claim_card(claim, self, anchor, text_link)
 
     def shows_party(self, source: Mapping[str, Any]) -> bool:
         """Whether a source's name leaves open for whom it speaks."""

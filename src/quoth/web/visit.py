@@ -83,10 +83,17 @@ class Visit:
 
     def link(self, path: str, **params: object) -> str:
         """An address on this desk in the same language and as of the same day; a parameter of None leaves it out."""
+        if not params and "?" not in path:
+            return path + self._kept
         kept = {name: self.params[name] for name in ("as_of", "lang") if self.params.get(name)}
         given = {**kept, **params}
         query = urlencode([(k, str(v)) for k, v in given.items() if v not in (None, "")])
         return f"{path}{'&' if '?' in path else '?'}{query}" if query else path
+
+    @cached_property
+    def _kept(self) -> str:
+        query = urlencode([(name, self.params[name]) for name in ("as_of", "lang") if self.params.get(name)])
+        return f"?{query}" if query else ""
 
     def same(self, **params: object) -> str:
         """This very page with some parameters changed."""

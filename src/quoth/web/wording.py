@@ -11,6 +11,8 @@ from typing import Any
 
 from babel import Locale
 
+from quoth.web.marking import plain
+
 #: The languages of the screens; the first is that of visitors who ask for none of them.
 LANGUAGES = ("en", "nl", "uk")
 _LONGEST_HEADER = 500
@@ -44,8 +46,8 @@ class Wording:
         return text.format(n=number)
 
     def country(self, code: str) -> str:
-        """A party's name: a country by its code, else the code itself."""
-        return self.words.get(f"party.{code}") or self.locale.territories.get(code) or code
+        """A party's name: a country by its code, else the code itself, which a stranger may have written."""
+        return self.words.get(f"party.{code}") or self.locale.territories.get(code) or plain(code)
 
 
 @cache

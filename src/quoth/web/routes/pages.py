@@ -14,9 +14,11 @@ from starlette.responses import RedirectResponse, Response
 from quoth.web.answer import answer, base_of, checked, format_of, library_of, split, visit_of
 from quoth.web.features import claims_geojson
 from quoth.web.lanes import lanes_of
-from quoth.web.marking import marked, marks_of
+from quoth.web.marking import marked, marks_of, plain
 from quoth.web.names import day_name, source_of, speaker_name
+from quoth.web.picture import picture
 from quoth.web.problems import Missing
+from quoth.web.rendering import Words
 from quoth.web.tables import claims_csv
 from quoth.web.views.claim import claim_view
 from quoth.web.views.document import document_view
@@ -65,9 +67,22 @@ def place_page(request: Request, key: str, format: str) -> Response:
     data = place_view(library_of(request), key, visit.as_of, visit.text("cursor"))
     if data is None:
         raise Missing(f"no place is known by the id {key[:100]!r}")
-    lanes = lanes_of(data, visit.words) if format == "html" else None
+    lanes = _drawn(request, visit, key, data) if format == "html" else None
     words = json.dumps({w: visit.words(f"script.{w}") for w in _SCRIPT_WORDS}, ensure_ascii=False)
     return answer(request, visit, format, "place.html", data, CLAIM_TWINS, lanes=lanes, script_words=words)
+
+
+def _drawn(request: Request, visit: Visit, key: str, data: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The picture of a place's lanes, kept as long as its state is."""
+    library = library_of(request)
+
+    def draw() -> dict[str, Any] | None:
+        lanes = lanes_of(data, visit.words)
+        if lanes is None:
+            return None
+        return {"picture": picture(lanes, Words(visit, library.conflict)), "dropped": lanes["dropped"]}
+
+    return library.kept(("lanes", key, visit.as_of, visit.lang, visit.params.get("lang")), draw)
 
 
 @router.get("/claim/{key:path}")
@@ -124,9 +139,9 @@ def citation(request: Request, visit: Visit, data: Mapping[str, Any]) -> str:
     names = [claim["outlet"], (document or {}).get("title"), claim["document"]]
     return visit.words(
         "claim.cite_text",
-        who=speaker_name(source_of(claim["source"]), library.conflict, visit.words),
-        words=claim["content"]["text"] or "…",
-        document=", ".join(n for n in names[:2] if n) or names[2],
+        who=plain(speaker_name(source_of(claim["source"]), library.conflict, visit.words)),
+        words=plain(claim["content"]["text"] or "…"),
+        document=plain(", ".join(n for n in names[:2] if n) or names[2]),
         day=day_name(claim["dated"] or claim["published"], visit.words),
         id=claim["id"],
         link=base_of(request) + claim["link"],

@@ -88,8 +88,10 @@ def _place(library: Library, spot: Spot, kept: list[Kept], day: dt.date) -> Reco
         who = k.claim.source
         key = (who.party if who else None, who.id if who else None, k.claim.event.type, k.claim.certainty.level)
         slots[key] = slots.get(key, 0) + 1
-    point = spot.point
-    radius = next((p.radius_km for k in kept for p in k.claim.places if spot_of(p).key == spot.key), None)
+    named = next((p for k in kept for p in k.claim.places if spot_of(p).key == spot.key), None)
+    point, radius = spot.point, named.radius_km if named else None
+    if point is None and named and named.latitude is not None and named.longitude is not None:
+        point = (named.latitude, named.longitude)
     return {
         "id": spot.key, "name": spot.name, "kind": spot.kind,
         "latitude": point[0] if point else None, "longitude": point[1] if point else None, "radius_km": radius,

@@ -11,9 +11,9 @@ from quoth.web.views.records import Record, claim_record, claims_by_id, relation
 from quoth.web.visit import address
 
 #: The newest claims of a source whose relations are counted.
-WINDOW = 300
-PAGE = 25
-_EDGES, _SHOWN, _OUTLETS = 2000, 12, 10
+WINDOW = 200
+PAGE = 15
+_EDGES, _SHOWN, _OUTLETS = 1000, 5, 10
 #: What is counted: a relation's kind, and whether the source's claim is the one that it goes out from.
 COUNTED = (
     ("corroborates", False), ("repeats", False), ("concedes", False), ("corrects", True), ("contradicts", False),
