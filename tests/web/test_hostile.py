@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -50,8 +51,9 @@ def documents() -> list[tuple[Document, list[Claim]]]:
         )
         span = Span(text[start:end], start, end)
         claim = Claim(
-            document=document.id, content=span, mode="direct", act="states", event=Event("fighting", hostile, "ongoing"),
-            certainty=Certainty("likely", span), source=Source(None, hostile, hostile, start, end, speaker=hostile, via=hostile),
+            document=document.id, content=span, mode="direct", act="states",
+            event=Event("fighting", hostile, "ongoing"), certainty=Certainty("likely", span),
+            source=Source(None, hostile, hostile, start, end, speaker=hostile, via=hostile),
             cue=(span,), sentence=Span(text, 0, len(text)), said="2022-09-09",
             places=(Place(span.text, start, end, hostile, "settlement", "near", f"x:{hostile}", 49.0, 36.0, 2.0),),
             quantities=(Quantity(span.text, start, end, 3.0, hostile),),
@@ -72,7 +74,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, lis
         kept = [k.claim for k in ledger.claims()]
         reasons = [
             Relation("contradicts", a.id, b.id, TEXTS[n % len(TEXTS)], (("place", TEXTS[n % len(TEXTS)]),))
-            for n, (a, b) in enumerate(zip(kept, kept[1:], strict=False))
+            for n, (a, b) in enumerate(pairwise(kept))
         ]
         ledger.relate(reasons)
     paths = ["/", "/today", "/map", "/contradictions", "/search?limit=100", "/embed/map"]
@@ -139,10 +141,10 @@ def test_every_page_shows_them_and_runs_nothing(hostile: tuple[Any, list[str]]) 
         assert response.status_code == 200, (path, show(response))
         page = check(path, response.text)
         kinds = ("/place", "/source", "/document", "/search?speaker", "/claim", "/embed")
-        seen.update(dict.fromkeys(x for x in page.links if x.startswith(kinds) and x not in paths and not TWIN.search(x)))
+        seen.update(dict.fromkeys(x for x in page.links if x.startswith(kinds) and not TWIN.search(x)))
     for path in list(seen)[::3]:
         response = client.get(path)
-        assert response.status_code == (200 if len(path) < 1900 else 400), (path, show(response))
+        assert response.status_code in ((200,) if len(path) < 1900 else (200, 400)), (path, show(response))
         check(path, response.text)
     assert any(p.startswith("/document") for p in seen) and any(p.startswith("/place") for p in seen)
 

@@ -121,9 +121,10 @@ def test_an_oblast_has_no_state_but_its_settlements(client: Any) -> None:
 
 @pytest.mark.parametrize(
     ("query", "documents"),
-    [("text=heroverd", {"a-3", "demo"}), ("place=Izjoem", {"a-1", "a-2", "a-3"}), 
+    [("text=heroverd", {"a-3", "demo"}), ("place=Izjoem", {"a-1", "a-2", "a-3"}),
      ("place=%D0%86%D0%B7%D1%8E%D0%BC", {"a-1", "a-2", "a-3"}),
-     ("source=ru-mod", {"a-2", "a-3"}), ("party=GB", {"a-1", "a-2", "demo"}), ("text=%22Izjoem+heroverd%22", {"a-3"}),
+     ("source=ru-mod&as_of=2022-09-30", {"a-2", "a-3"}), ("party=GB", {"a-1", "a-2", "demo"}),
+     ("text=%22Izjoem+heroverd%22", {"a-3"}),
      ("since=2022-09-10&until=2022-09-10&clock=published", {"a-2"}), ("event=fighting&as_of=2022-09-30", {"a-1"}),
      ("text=nergens", set()), ("document=a-1", {"a-1"})],
 )  # fmt: skip

@@ -45,7 +45,12 @@ class Store:
     """
 
     def __init__(
-        self, url: str | None = None, *, create: bool = True, readonly: bool = False, pooled: bool = False,
+        self,
+        url: str | None = None,
+        *,
+        create: bool = True,
+        readonly: bool = False,
+        pooled: bool = False,
         patience: float = PATIENCE,
     ) -> None:
         self.url = _parse(url or default_url())

@@ -77,23 +77,29 @@ def control(claims: Iterable[Known], spot: Spot, as_of: dt.date, conflict: Confl
     return Control(spot.key, spot.name, as_of, state, since, row.id, reason, evidence, dissent)
 
 
-def history(
+def history(claims: Iterable[Known], spot: Spot, as_of: dt.date, conflict: Conflict | None = None) -> tuple[Turn, ...]:
+    """Every change of a settlement's state up to the end of a day (UTC), oldest first."""
+    return course(claims, spot, as_of, conflict)[1]
+
+
+def course(
     claims: Iterable[Known], spot: Spot, as_of: dt.date, conflict: Conflict | None = None
 ) -> tuple[Control, tuple[Turn, ...]]:
     """The state of a settlement as of a day, as `control` gives it, and every change up to it, oldest first."""
     conflict = conflict or load_conflict()
     told = [t for t in _about(claims, spot, conflict) if t.known <= as_of.toordinal()]
     turns: list[Turn] = []
+    memo: _Memo = {}
     row, names, facts = _decide([], conflict)
-    days = sorted({t.known for t in told})
+    days = sorted({t.known for t in told if t.known})
     for day in days:
-        row, names, facts = _decide([t for t in told if t.known <= day], conflict)
+        row, names, facts = _decide([t for t in told if t.known <= day], conflict, memo)
         state = row.state.format(**names)
         if state != (turns[-1].state if turns else "unknown"):
             turns.append(Turn(dt.date.fromordinal(day), state, row.id, row.reason.format(**names)))
     since = turns[-1].day if turns else dt.date.fromordinal(days[0]) if days else None
     state = row.state.format(**names)
-    evidence, dissent = _weigh(told, facts, state, conflict)
+    evidence, dissent = _weigh(told, facts, state, _sides(told, conflict))
     reason = row.reason.format(**names)
     return Control(spot.key, spot.name, as_of, state, since, row.id, reason, evidence, dissent), tuple(turns)
 

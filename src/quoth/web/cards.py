@@ -64,9 +64,7 @@ def _slots(claim: Record, ui: Words) -> str:
     for place in claim["places"]:
         role = "" if place["role"] == "at" else f"{escape(t('role.' + place['role']))} "
         name = ui.place(place)
-        out.append(
-            f"<li>{role}{_link(ui.link(address('place', place['id'])), name) if place['id'] else name}</li>"
-        )
+        out.append(f"<li>{role}{_link(ui.link(address('place', place['id'])), name) if place['id'] else name}</li>")
     out += [f"<li>{isolated(ui.quantity(q))}</li>" for q in claim["quantities"]]
     return "".join(out)
 

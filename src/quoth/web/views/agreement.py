@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from itertools import combinations
 
 from quoth.ledger import Judgement
@@ -55,7 +56,7 @@ def _slots(judgement: Judgement) -> str:
     return json.dumps(judgement.slots, sort_keys=True)
 
 
-def _kappa(decisions: list[tuple[str, str]]) -> float | None:
+def _kappa(decisions: Sequence[tuple[str, str]]) -> float | None:
     n = len(decisions)
     if not n:
         return None

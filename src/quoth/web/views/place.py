@@ -9,7 +9,7 @@ from typing import Any
 from quoth.gazetteer import load_gazetteer
 from quoth.ledger import AsOf, Filter, Kept, KeptRelation
 from quoth.model import Claim, Place, Source
-from quoth.reconcile import Control, Known, Witness, history
+from quoth.reconcile import Control, Known, Witness, course
 from quoth.reconcile.spots import Spot, spot_of
 from quoth.web.library import Library
 from quoth.web.views.map import settlements_of
@@ -62,7 +62,7 @@ def _state(library: Library, place_id: str, as_of: dt.date | None) -> dict[str, 
     }
     if spot is not None and spot.kind not in ("raion", "oblast", "country"):
         day = as_of or max((dt.date.fromisoformat(k.known) for k in kept), default=dt.date.today())
-        found, turns = history(known, spot, day, library.conflict)
+        found, turns = course(known, spot, day, library.conflict)
         out["control"] = control_record(found, kept)
         out["history"] = [{"day": t.day.isoformat(), "state": t.state, "row": t.row, "reason": t.reason} for t in turns]
     return out
