@@ -49,7 +49,12 @@ def inquit_shapes(
     if before < chart.first or context.mark(before) not in PAUSES:
         return
     start = max(
-        (i + 1 for i in range(chart.first, before) if context.mark(i) in {":", ";"} and has_verb(chart, i + 1, before)),
+        (
+            i + 1
+            for i in range(chart.first, before)
+            if context.mark(i) in {":", ";"}
+            and (has_verb(chart, i + 1, before) or (context.words.free_order and has_verb(chart, chart.first, i)))
+        ),
         default=chart.first,
     )
     last = _end_of_inquit(context, chart, clause, cue, speaker)

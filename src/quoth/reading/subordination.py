@@ -35,6 +35,9 @@ def subordinate_kind(ahead: Lookahead, i: int, waiting: bool) -> ClauseKind | No
     if low in words.subordinators and low not in words.ambiguous:
         return "sub"
     paused = i - 1 > ahead.first and ahead.tokens[i - 1].text == ","
+    led = words.free_order and i - 2 > ahead.first and ahead.tokens[i - 2].text == ","
+    if led and low in words.relatives and ahead.low(i - 1) in words.prepositions and low not in words.complementizers:
+        return "rel"  # "склад, у який, за словами мера, влучив дрон"
     if paused and not words.verb_second and low in words.relatives and low in words.questions:
         asked = ahead.tag(i - 2).is_verb and not words.drops_that
         return "question" if asked else "rel"  # "не сказав, який": "міст, який"

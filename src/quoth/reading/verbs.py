@@ -180,6 +180,8 @@ def _noun_before(tokens: Sequence[Token], i: int, first: int, words: Words) -> b
     low = before.lower
     if low in words.infinitive_markers:
         return False
+    if words.free_order and i >= first + 2 and before.is_word and tokens[i - 2].lower in words.prepositions:
+        return True  # "на правом берегу"
     if low in words.definite or low in words.indefinite or low in words.possessives:
         return True
     if low in words.demonstratives and (i < first + 2 or tokens[i - 2].text != ","):
