@@ -74,7 +74,8 @@ def find_mentions(passage: Passage, language: str, conflict: Conflict) -> tuple[
         reader.start, reader.stop = sentence.first, sentence.end
         i = sentence.first
         while i < sentence.end:
-            if not reader.at(i)[1] and not _may_be_name(passage.tokens[i]):
+            clock = i == sentence.first and passage.tokens[i].kind == "number" and ":" in passage.tokens[i].text
+            if clock or (not reader.at(i)[1] and not _may_be_name(passage.tokens[i])):
                 i += 1
                 continue
             mention, i = _mention_at(reader, identifier, passage, i)

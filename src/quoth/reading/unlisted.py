@@ -128,6 +128,8 @@ def _unknown_inquits(
         ):
             continue
         mains = [c for c in chart.clauses if c.kind == "main" and c.verb is not None and c.verb < verb]
+        if context.words.free_order:
+            mains = [c for c in mains if c.i not in known]  # "Унаслідок удару, повідомляє прокуратура, загинув водій"
         if not mains and has_verb(chart, chart.first, verb):
             continue  # "Toen de brug viel, vluchtte het leger"
         cue, speaker = _unknown_cue(context, chart, clause, verb), Speaker(mention, 1.0)
