@@ -144,7 +144,7 @@ class _Scan(Elision):
             return
         governed = self.low(i + 1) in self.words.prepositions | self.words.infinitive_markers
         attribute = before == "," and tag.participle and governed and top.verb is not None and not tag.is_aux
-        if attribute and self.telling is not None and not self.speaks(i):
+        if attribute and self.telling is not None and not self.speaks(i) and not self.is_inquit(top):
             self.give(i)  # "…, aimed at cutting the supply"
             return
         opens = before in self.words.clausal or before in self.words.parenthetical_openers
@@ -209,7 +209,7 @@ class _Scan(Elision):
                 if self.says(said) and not doubtful:
                     self.zero_that(i, top)
                     return
-                if self.tag(top.verb).participle and not top.others:
+                if self.tag(top.verb).participle and not top.others and (tag.only_finite or tag.is_aux):
                     top.others.append(top.verb)  # "footage geolocated by ISW shows": an attribute of the subject
                     top.verb = i
                     self.give(i)

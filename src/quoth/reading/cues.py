@@ -145,6 +145,9 @@ def _predicates(context: Context, chart: Chart, clause: Clause, verb: int, form:
     infinitive with "te" only where its finite verb has no other ("hoefde niet te zeggen")."""
     if clause.verb is None:
         return False
+    aside = any(context.mark(i) == "," for i in range(clause.verb, verb)) and len(clause.others) > 1
+    if form.kind == "participle" and aside and context.words.drops_that and clause.others[0] != verb:
+        return context.low(verb - 1) in context.words.coordinators  # "…, a claim contradicted by experts"
     if chart.tags[clause.verb].is_aux:
         return context.low(verb - 1) not in context.words.infinitive_markers or clause.others[0] == verb
     return form.kind == "infinitive" and verb - clause.verb <= 12

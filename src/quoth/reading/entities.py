@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from quoth.conflicts import Conflict, Role, party_of
 from quoth.model.record import record
-from quoth.reading.mentions import Mention, find_mentions
+from quoth.reading.mentions import Mention, find_mentions, region_of
 from quoth.text import Passage
 
 _NEAR = 60  # how many mentions back a description can point
+_BESIDE = 25  # how many tokens before a local office its region stands
 _SPAN = 150  # how many tokens back the context of a description reaches
 _PEOPLE = frozenset({"person", "name", "role"})
 _PERSON_ROLES_BY_BODY = frozenset({"person", "role", "name", "group"})
@@ -286,11 +287,23 @@ class Entities:
             self.conflict.default_party(self._office(m, self.conflict.owner), self.language) if self._sides else None
         )
         same = self._latest(m, [s for s in reversed(speakers) if s.office == m.office and s.role == m.role][:2], ())
+        if role.local and same is None and self._sides:
+            same = self._region_before(m)  # "in the Krasnodar region …, the regional governor said"
         if role.local and same is None:  # the police of the only region whose authorities are named
             same = self._local
         if role.local or self.conflict.is_steady(m.office, self.language):
             return same or default
         return same or self._latest(m, self._earlier(m, speakers), self._sides) or default
+
+    def _region_before(self, m: Mention) -> str | None:
+        """Whose town or region the words before a local office name last."""
+        tokens = self.passage.tokens
+        for at in range(m.first - 1, max(0, m.first - _BESIDE), -1):
+            if tokens[at].is_capitalized and tokens[at].is_word and not tokens[at - 1].is_capitalized:
+                party = region_of(tokens[at].text, self.language, self.conflict.name)
+                if party is not None:
+                    return party
+        return None
 
     def _latest(self, m: Mention, others: Iterable[Mention], sides: Sequence[str]) -> str | None:
         """The party of the nearest of these mentions that speaks for one of the sides (for any party, where none are

@@ -245,12 +245,12 @@ class Identifier:
         for first, end in d.places:
             for token in passage.tokens[first:end]:
                 for word in token.text.split("-") if "-" in token.text else [token.text]:
-                    party = self._region(word)
+                    party = self.region(word)
                     if party is not None:
                         return party
         return None
 
-    def _region(self, word: str) -> str | None:
+    def region(self, word: str) -> str | None:
         """Whose town or region a word names, also as an adjective (`Белгородской`)."""
         for key in self.names.keys(word):
             if key in self.regions:

@@ -60,6 +60,11 @@ def _identifier(language: str, conflict_name: str) -> Identifier:
     return Identifier(load_conflict(conflict_name), load_lexicon(language, conflict_name).names)
 
 
+def region_of(word: str, language: str, conflict_name: str) -> str | None:
+    """The side whose town or region a word names, by the conflict file."""
+    return _identifier(language, conflict_name).region(word)
+
+
 def find_mentions(passage: Passage, language: str, conflict: Conflict) -> tuple[Mention, ...]:
     """The actor mentions of a text, in order, without overlap. Linear in the number of tokens.
 

@@ -17,7 +17,7 @@ def widen(context: Context, chart: Chart, mention: Mention) -> Mention:
     at = mention.first - 1
     while at >= chart.first and mention.first - at <= 3:
         low = context.low(at)
-        if low in closed.complementizers and not closed.verb_second:
+        if low in (closed.complementizers | closed.questions) and not closed.verb_second:
             break
         if low in closed.determiners:
             return replace(mention, first=at)

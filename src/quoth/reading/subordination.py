@@ -122,7 +122,7 @@ def _relates(ahead: Lookahead, i: int) -> bool | None:
     """Whether a relative word opens a clause; None when its neighbours do not tell."""
     low, before, words = ahead.low(i), ahead.low(i - 1), ahead.words
     if before in words.subject_pronouns or before in words.object_pronouns or before in words.determiners:
-        return False
+        return bool(words.drops_that and before in words.demonstratives and low in words.questions)
     verb = ahead.finite_after(i)
     noun = ahead.tokens[i - 1].is_word and before not in words.prepositions and before not in words.clausal
     if ahead.tokens[i - 1].text == "," or (noun and not ahead.tag(i - 1).only_finite):

@@ -258,6 +258,8 @@ def _in_noun_phrase(tokens: Sequence[Token], i: int, first: int, words: Words, v
             return at < i - 1 and not related  # "who defend the town need shells"
         if not tokens[at].is_word or low in words.prepositions or low in words.adverbs:
             return False
+        if words.drops_that and at == i - 1 and low in words.relatives and low not in words.complementizers:
+            return False  # "a woman who lives there"
         if any(f.kind == "finite" and not f.common for f in verbs.forms(low)):
             return False
     return False
