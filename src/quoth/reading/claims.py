@@ -169,7 +169,7 @@ class ClaimBuilder:
 
     def _settled(self, act: Act, event: Event, statement: Statement) -> Act:
         if act == "states" and event.status == "planned" and not event.negated and statement.voice != "narrated":
-            return "predicts" if event.type != "other" or self.context.words.drops_that else act
+            return "predicts"
         if act == "states" and event.type == "dispute" and self.context.words.drops_that:
             return "denies" if len(statement.piece) <= _DISMISSAL and statement.voice == "attributed" else act
         return act
