@@ -522,6 +522,120 @@ ATTRIBUTED: list[tuple[str, str, list[Told]]] = [
         "Het Kremlin wilde niet zeggen wanneer de troepen vertrekken.",
         [("Het Kremlin", "declines", "wanneer de troepen vertrekken")],
     ),
+    (
+        "nl",
+        "Volgens de havendienst werd de kade rond middernacht geraakt.",
+        [("de havendienst", "states", "werd de kade rond middernacht geraakt")],
+    ),
+    (
+        "nl",
+        "De marine heeft naar eigen zeggen drie boten buitgemaakt: de Orka, de Bruinvis en de Zeehond.",
+        [
+            (
+                "De marine",
+                "states",
+                "De marine heeft naar eigen zeggen drie boten buitgemaakt: de Orka, de Bruinvis en de Zeehond",
+            )
+        ],
+    ),
+    (
+        "nl",
+        "De gouverneur had het maandagochtend in een vraaggesprek over zware gevechten bij de sluis.",
+        [("De gouverneur", "states", "zware gevechten bij de sluis")],
+    ),
+    (
+        "nl",
+        "De missie, die in de haven werkt, zegt alleen te kunnen bevestigen dat de kade beschadigd is.",
+        [("De missie", "confirms", "de kade beschadigd is")],
+    ),
+    (
+        "nl",
+        "De verpleegkundigen kregen van de bewaking te horen dat de poort dicht bleef.",
+        [("de bewaking", "states", "de poort dicht bleef")],
+    ),
+    (
+        "nl",
+        "De zender citeert een havenarbeider die zei dat het schip al zonk.",
+        [("een havenarbeider", "states", "het schip al zonk")],
+    ),
+    (
+        "nl",
+        "De commissie schat het aantal doden op veertig, meldt persbureau Reuters op basis van een rapport.",
+        [("De commissie", "states", "het aantal doden op veertig")],
+    ),
+    (
+        "nl",
+        "Het bericht dat de toren was ingestort, kwam van de brandweer.",
+        [("de brandweer", "states", "de toren was ingestort")],
+    ),
+    (
+        "nl",
+        "De boodschap van de president is dat niemand de stad verlaat.",
+        [("de president", "states", "niemand de stad verlaat")],
+    ),
+    ("nl", "Het verzoek om een wapenstilstand kwam van de rebellen.", [("de rebellen", "calls", "een wapenstilstand")]),
+    (
+        "nl",
+        "De spoorbrug is ingestort. Dat nieuws komt van de burgemeester.",
+        [("de burgemeester", "states", "De spoorbrug is ingestort")],
+    ),
+    (
+        "nl",
+        "De spoorbrug is ingestort. Een en ander werd bevestigd door een officier.",
+        [("een officier", "confirms", "De spoorbrug is ingestort")],
+    ),
+    ("nl", "„Onzin”, antwoordde de kolonel.", [("de kolonel", "states", "Onzin")]),
+    (
+        "nl",
+        "De trein kwam niet meer, zag conducteur Pieter Vaandrager.",
+        [("conducteur Pieter Vaandrager", "states", "De trein kwam niet meer")],
+    ),
+    (
+        "nl",
+        "„We slapen in de gang”, zegt kraanmachinist Wouter.",
+        [("kraanmachinist Wouter", "states", "We slapen in de gang")],
+    ),
+    (
+        "nl",
+        "Rond de sluis wordt nog gevochten, melden westerse diplomaten.",
+        [("westerse diplomaten", "states", "Rond de sluis wordt nog gevochten")],
+    ),
+    (
+        "nl",
+        "Frankrijk, Spanje en Italië roepen op de haven te openen.",
+        [
+            ("Frankrijk", "calls", "de haven te openen"),
+            ("Spanje", "calls", "de haven te openen"),
+            ("Italië", "calls", "de haven te openen"),
+        ],
+    ),
+    (
+        "nl",
+        "De minister is woedend. „Wij laten ons niet wegjagen.”",
+        [("De minister", "states", "Wij laten ons niet wegjagen")],
+    ),
+    (
+        "nl",
+        "„De vloer trilde, dat vergeet ik nooit”, vertelt een lerares.",
+        [("een lerares", "states", "De vloer trilde, dat vergeet ik nooit")],
+    ),
+    (
+        "nl",
+        "Er zijn vier soldaten gedood en twaalf gewond geraakt, meldt het leger.",
+        [("het leger", "states", "Er zijn vier soldaten gedood en twaalf gewond geraakt")],
+    ),
+    (
+        "nl",
+        "De gouverneur noemde de milities verantwoordelijk voor de brand.",
+        [("De gouverneur", "accuses", "de milities verantwoordelijk voor de brand")],
+    ),
+    ("nl", "De krant tekende bij een visser op dat het tij keerde.", [("een visser", "states", "het tij keerde")]),
+    ("nl", "Het stadsbestuur ziet geen reden voor een evacuatie.", [("Het stadsbestuur", "states", "een evacuatie")]),
+    (
+        "nl",
+        "Grappig genoeg had de burgemeester van het stadje 's morgens vroeg nog beweerd dat alles in orde was.",
+        [("de burgemeester van het stadje", "states", "alles in orde was")],
+    ),
 ]
 
 #: Nobody says these: the author tells them, or a picture shows them.

@@ -121,6 +121,9 @@ def according_shapes(context: Context, chart: Chart, cue: Cue, speaker: Speaker,
             return
         if clause.kind == "rel":
             begin = clause.first
+        fronted = context.words.verb_second and clause.kind == "main" and is_bare(context, lead)
+        if fronted and clause.verb is not None and last < clause.verb:
+            begin = clause.verb  # one constituent stands before the verb, however long
         yield "according front", split(context, chart, begin, end), False
         return
     begin = clause.first if clause.kind == "rel" else clause.body

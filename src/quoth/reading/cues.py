@@ -77,7 +77,7 @@ def find_cues(context: Context, chart: Chart) -> tuple[Cue, ...]:
     vague = {t for c in found if c.kind == "vague" for t in c.tokens}
     found = [c for c in found if c.kind == "vague" or not vague.intersection(c.tokens)]
     fixed = {t for c in found if c.kind in {"self", "carried", "hearsay"} and len(c.tokens) > 1 for t in c.tokens}
-    found = [c for c in found if c.kind != "verb" or c.main not in fixed]  # "naar eigen zeggen"
+    found = [c for c in found if c.kind != "verb" or c.main == c.finite or c.main not in fixed]  # "naar eigen zeggen"
     none = set(_distractors(context, chart))
     return tuple(c for c in _best(found) if c.main not in none)
 
@@ -228,7 +228,7 @@ def _inflected(
         "verb", tuple(sorted(tokens)), verb, act, takes, frame.prepositions, frame.strength, frame.certainty,
         frame.subject == "none", clause.i, finite, tense, passive, bool(negators) and not (frame.negated or refuses),
         sum(map(len, (*frame.fixed, *frame.kept))) + 2 * frame.negated + len(frame.modals)
-        + bool(frame.tellers or form.particle),
+        + 2 * bool(frame.tellers) + bool(form.particle),
         tellers=frame.tellers, cites=frame.subject == "object",
     )  # fmt: skip
 

@@ -192,7 +192,12 @@ def _object_range(
         return begin, max(begin, end)  # "noemt X verantwoordelijk voor Y": object and predicate are what is said
     if final:
         between = range(begin, final[0])
-        leads = cue.specific and context.low(final[-1]) in _leading(context) and final[-1] + 1 < end
+        leads = (
+            context.words.verb_second
+            and cue.specific
+            and context.low(final[-1]) in _leading(context)
+            and final[-1] + 1 < end
+        )
         if leads and context.low(final[-1] + 1) not in context.words.prepositions:
             return final[-1] + 1, end  # "had het in zijn toespraak over de gevechten"
         if any(

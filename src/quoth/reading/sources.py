@@ -104,6 +104,9 @@ def _author(context: Context, chart: Chart, cue: Cue) -> Speaker | None:
         if mention.end == cue.main:
             return Speaker(mention, 0.8)
     if any(context.low(i) in context.words.possessives for i in (cue.main - 1, cue.main - 2)):
+        own = chart.clauses[cue.clause] if cue.clause is not None else None
+        if own is not None and own.verb is not None and own.verb < cue.main:
+            return find_subject(context, chart, own, cue) or Speaker(None, 0.9)  # "herhaalde zijn eis dat"
         return Speaker(None, 0.9)  # "Zijn lezing: …"
     giver = _giver(context, chart, cue)
     if giver is not None:
@@ -170,7 +173,9 @@ def _heard_at(context: Context, chart: Chart, cue: Cue) -> Speaker:
                 phrase = noun_phrase(context, chart, i + 1, clause.end)
                 if phrase is not None:
                     return Speaker(replace(phrase, certain=0.5), 0.8)
-        told = (c for c in chart.clauses if c.kind == "rel" and c.parent == clause.i and c.first > cue.last)
+        told = (
+            c for c in chart.clauses if c.kind in {"rel", "that"} and c.parent == clause.i and c.first > cue.last + 1
+        )
         inner = next((c for c in told if context.low(c.marker or 0) in context.words.demonstratives), None)
         if inner is not None and inner.verb is not None and inner.marker is not None:
             found = [m for m in context.mentions_in(inner.marker + 1, inner.verb) if m.certain >= 0.4]
@@ -204,5 +209,6 @@ def _told_by(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speake
         if context.low(i) in cue.tellers and chart.clause_of.get(i) == clause.i and i not in cue.tokens:
             mention = context.mention_at(i + 1) or noun_phrase(context, chart, i + 1, clause.end)
             if mention is not None and mention.kind not in {"pronoun", "state"}:
-                return Speaker(mention, 0.9)
+                stop = next((k for k in range(mention.first + 1, mention.end) if k in cue.tokens), mention.end)
+                return Speaker(replace(mention, end=stop), 0.9)
     return None

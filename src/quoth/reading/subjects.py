@@ -150,6 +150,9 @@ def find_subject(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Sp
             return own  # "Austin told lawmakers", "…; the team reported"
     if after:
         nearest = after[0]
+        titled = subject_behind(context, chart, verb) if nearest.kind == "name" else None
+        if titled is not None and titled.end == nearest.end:
+            nearest = titled  # "zag conducteur Jan Pot"
         gap = [i for i in range(verb + 1, nearest.first) if i not in cue.tokens]
         fit = 1.0 if not gap else 0.9 if all(_light(context, i) for i in gap) else 0.6
         if not inverted and not before and clause.link is not None and gap:
@@ -272,6 +275,10 @@ def _antecedent(context: Context, chart: Chart, clause: Clause) -> Speaker | Non
     for mention in reversed(context.mentions_in(max(chart.first, clause.first - 12), clause.first)):
         if mention.end >= clause.first - 1:
             return Speaker(mention, 0.8)
+    for at in range(clause.first - 2, max(chart.first, clause.first - 6), -1):
+        if context.low(at) in context.words.definite or context.low(at) in context.words.indefinite:
+            phrase = noun_phrase(context, chart, at, clause.first)
+            return Speaker(phrase, 0.7) if phrase is not None and phrase.end == clause.first else None
     return None
 
 
