@@ -196,7 +196,7 @@ class ClaimBuilder:
         quoted = context.quoted_in(piece)
         if quoted and quoted == len(piece):
             return "direct"
-        return "mixed" if quoted or context.in_marks(piece) else "indirect"
+        return "mixed" if quoted or context.is_scare_quoted(piece) else "indirect"
 
     def _said(self, statement: Statement, siblings: Sequence[Statement]) -> str | None:
         context, cue = self.context, statement.cue

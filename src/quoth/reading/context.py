@@ -67,6 +67,18 @@ class Context:
         return frozenset(i for q in self.passage.quotations for i in range(q.first, q.last + 1))
 
     @cached_property
+    def _scare(self) -> frozenset[int]:
+        """The marked tokens but those of names ("РСЗО «Град»"), where the language prints names in quotation marks."""
+        if not self.words.free_order:
+            return self._marked
+        named = (q for q in self.passage.quotations if self._is_name(q))
+        return self._marked - {i for q in named for i in range(q.first, q.last + 1)}
+
+    def _is_name(self, quotation: Quotation) -> bool:
+        inside = [self.passage.tokens[i] for i in quotation.inside if self.passage.tokens[i].is_word]
+        return 0 < len(inside) <= 4 and inside[0].is_capitalized and not self._quoted.intersection(quotation.inside)
+
+    @cached_property
     def _sentence_ends(self) -> list[int]:
         return [s.end for s in self.passage.sentences]
 
@@ -123,6 +135,10 @@ class Context:
     def in_marks(self, piece: range) -> bool:
         """Whether a quotation of any kind, scare quotes too, touches the tokens."""
         return not self._marked.isdisjoint(piece)
+
+    def is_scare_quoted(self, piece: range) -> bool:
+        """Whether a quotation that is no name touches the tokens."""
+        return not self._scare.isdisjoint(piece)
 
     def quoted_in(self, piece: range) -> int:
         """How many of the tokens lie in a quotation that is speech."""
