@@ -27,7 +27,7 @@ _PATTERNS = """<defs>
 def picture(lanes: Mapping[str, Any], ui: Words) -> Markup:
     """The picture of the lanes: days, the control band, a lane a party, lines between claims, a mark a claim."""
     parts = [
-        f'<svg class="lanes" viewBox="0 0 {lanes["width"]} {lanes["height"]}" role="img" '
+        f'<svg class="lanes" viewBox="0 0 {lanes["width"]} {lanes["height"]}" role="group" '
         f'aria-label="{escape(ui.t("place-page.lanes"))}">\n{_PATTERNS}',
         *_days(lanes),
         *_band(lanes, ui),
