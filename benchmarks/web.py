@@ -154,11 +154,11 @@ async def until_up(port: int) -> None:
 
 def measure(path: Path, archive: Archive, last: int, rate: float, seconds: float, folder: Path) -> dict[str, Any]:
     """Serve, add, ask; everything that was started is ended."""
-    more = folder / "more.jsonl"
+    more, stamp = folder / "more.jsonl", time.time_ns()
     with more.open("w", encoding="utf-8") as out:
         for d in archive.slice(last, archive.documents):
             record = {
-                "id": f"new-{d.id}",
+                "id": f"{stamp}-{d.id}",
                 "text": d.text,
                 "language": "nl",
                 "published": d.published,

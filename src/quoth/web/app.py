@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from importlib import resources
 from pathlib import Path
 
+from anyio import to_thread
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
@@ -17,6 +18,9 @@ from quoth.web.library import Library
 from quoth.web.routes import api, lists, pages, reading, review
 from quoth.web.security import Guard
 from quoth.web.settings import Settings
+
+# Pages are made by one interpreter, whose threads only take turns; more of them make each page later.
+_THREADS = 8
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -30,6 +34,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
+        to_thread.current_default_thread_limiter().total_tokens = _THREADS
         yield
         library.close()
 

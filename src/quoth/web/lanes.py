@@ -11,7 +11,7 @@ from quoth.model.edtf import parse
 from quoth.web.names import short_day
 from quoth.web.wording import Wording
 
-WIDTH, LEFT, RIGHT, TOP, BAND = 960, 120, 20, 30, 22
+WIDTH, LEFT, RIGHT, TOP, BAND = 960, 134, 20, 30, 22
 _STEP, _PAD, _DEEPEST = 13, 14, 6
 _DOTS, _LINES, _SHORTEST, _TICKS = 120, 60, 13, 7
 

@@ -38,7 +38,8 @@ def place_name(place_id: str | None, name: str, language: str) -> str:
     if spot.kind == "country":
         return words.locale.territories.get(spot.country) or spot.name
     if language == "uk":
-        return spot.native
+        adjective = spot.kind in ("oblast", "raion") and spot.native.endswith(("а", "ий"))
+        return words(f"unit.{spot.kind}", name=spot.native) if adjective else spot.native
     if spot.kind in ("oblast", "raion"):
         return _unit_name(spot, words)
     return _spelled(spot, language)
