@@ -38,6 +38,7 @@ P95_MS = 150.0
 KINDS = ("place", "source", "claim", "document")
 _RELATED = 0.1  # of the claims
 _WARM = 100
+_COPIES = 10  # of the documents that are added meanwhile, so that there are enough
 
 
 def build(path: Path, archive: Archive, last: int) -> None:
@@ -156,9 +157,10 @@ def measure(path: Path, archive: Archive, last: int, rate: float, seconds: float
     """Serve, add, ask; everything that was started is ended."""
     more, stamp = folder / "more.jsonl", time.time_ns()
     with more.open("w", encoding="utf-8") as out:
-        for d in archive.slice(last, archive.documents):
+        copies = (d for _ in range(_COPIES) for d in archive.slice(last, archive.documents))
+        for n, d in enumerate(copies):
             record = {
-                "id": f"{stamp}-{d.id}",
+                "id": f"{stamp}-{n}",
                 "text": d.text,
                 "language": "nl",
                 "published": d.published,

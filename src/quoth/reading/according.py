@@ -89,7 +89,7 @@ def according_shapes(context: Context, chart: Chart, cue: Cue, speaker: Speaker,
             default=chart.first,
         )
         pieces = split(context, chart, begin, cue.first)
-        if has_verb(chart, last + 1, chart.end):
+        if any(c.kind == "main" and c.verb is not None and c.verb > last for c in chart.clauses):
             about = next((c for c in chart.clauses if c.kind == "rel" and c.first in {last + 1, last + 2}), None)
             behind = about.end if about is not None else last + 1  # "according to X, which has opened an inquiry"
             if has_verb(chart, behind, chart.end):

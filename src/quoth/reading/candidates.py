@@ -48,6 +48,12 @@ def find_candidates(context: Context, sentence: Sentence, chart: Chart, cues: tu
     return out
 
 
+def _is_actor(context: Context, piece: range) -> bool:
+    """Whether a piece is nothing but the name of an actor."""
+    mention = context.mention_at(piece.start)
+    return mention is not None and mention.end == piece.stop
+
+
 def _is_evidence(context: Context, speaker: Speaker) -> bool:
     """Whether the grammatical source is a picture: "satellite images show that" has nobody speak."""
     mention = speaker.mention
@@ -179,4 +185,6 @@ def _shapes(
             behind = [
                 p for _, more, _ in colon_shapes(context, chart, clause, cue) for p in more if not held.intersection(p)
             ]
+        if behind and any(_is_actor(context, p) for p in pieces):
+            pieces = []  # "wees naar Kiev: zeedrones hebben de brug bestookt"
         yield shape, [*pieces, *behind], back

@@ -130,7 +130,7 @@ def announced_shapes(
                 return
     if cue.prepositions and here.verb is not None and context.low(cue.main + 1) in cue.prepositions:
         piece = trim(context, cue.main + 2, here.verb if here.verb > cue.main else here.end)
-        if not is_bare(context, piece) and cue.main < here.verb:
+        if not is_bare(context, piece):
             yield "announced", [piece], False  # "De bevestiging van de aftocht kwam van de staf"
             return
     if {"colon", "quote", "that"} & cue.takes:

@@ -24,7 +24,11 @@ def speech_shapes(context: Context, chart: Chart, clause: Clause, cue: Cue, sent
         and right
         and not _closed(context, left[-1])
         and _continues(context, right[0])
-        and (_subordinate(context, left[-1]) or not (_has_finite(context, left[-1]) and _has_finite(context, right[0])))
+        and (
+            _subordinate(context, left[-1])
+            or _opens_with_verb(context, right[0])
+            or not (_has_finite(context, left[-1]) and _has_finite(context, right[0]))
+        )
     ):
         first, last = left[-1], right[0]
         piece = trim(context, first.first, last.last + 1)
@@ -46,6 +50,14 @@ def _has_finite(context: Context, quotation: Quotation) -> bool:
     return any(
         f.kind == "finite" and not f.common for i in quotation.inside for f in context.verbs.forms(context.low(i))
     )
+
+
+def _opens_with_verb(context: Context, quotation: Quotation) -> bool:
+    """Whether the second half of a split quotation begins with the finite verb that the first half lacks."""
+    if not context.words.verb_second or not len(quotation.inside):
+        return False
+    forms = context.verbs.forms(context.low(quotation.inside[0]))
+    return bool(forms) and all(f.kind == "finite" for f in forms)
 
 
 def _continues(context: Context, quotation: Quotation) -> bool:

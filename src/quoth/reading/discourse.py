@@ -314,7 +314,7 @@ class Discourse:
             self.statements.append(Statement(piece, sentence, "rumour", None, rumour, tuple(sorted(set(tokens)))))
             return
         if self.publisher is not None:
-            if verb is not None and not heading and context.mark(sentence.end - 1) != "!":
+            if verb is not None and not heading and context.mark(sentence.end - 1) not in {"!", "?"}:
                 self.statements.append(Statement(piece, sentence, "bulletin", self.publisher))
             return
         self.statements.append(Statement(piece, sentence, "narrated", heading=heading))

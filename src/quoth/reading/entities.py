@@ -177,7 +177,7 @@ class Entities:
         """The body named before whose name ends in the same noun: "het agentschap" of "het Atoomagentschap"."""
         noun = self.passage.tokens[m.head].lower
         for other in self._earlier(m, speakers):
-            if other.kind != "body" or other.anaphoric or other.id is None:
+            if other.kind not in {"body", "role"} or other.anaphoric or other.id is None:
                 continue
             if any(self.passage.tokens[i].lower.endswith(noun) for i in range(other.first, other.end)):
                 return other

@@ -170,7 +170,9 @@ def is_unfinished(context: Context, chart: Chart, body: range, behind: range) ->
     if last.verb == body.stop - 1:
         return True
     return any(
-        i in chart.tags and not chart.tags[i].finite and (chart.tags[i].participle or chart.tags[i].infinitive)
+        i in chart.tags
+        and (not chart.tags[i].finite or i == behind.stop - 1)
+        and (chart.tags[i].participle or chart.tags[i].infinitive)
         for i in behind
     )
 

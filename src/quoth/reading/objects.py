@@ -92,7 +92,7 @@ def object_shapes(context: Context, chart: Chart, clause: Clause, cue: Cue, spea
     if (
         is_bare(context, piece)
         or _is_phrase(context, piece)
-        or all(context.low(i) in context.words.adverbs for i in piece)
+        or all(context.low(i) in context.words.adverbs or is_time(context, i) for i in piece)
     ):
         return
     if shape == "noun" and cue.act == "states" and any(context.low(i) in context.words.evidence for i in piece[:4]):
@@ -220,6 +220,9 @@ def _clause_end(context: Context, chart: Chart, clause: Clause, cue: Cue) -> int
     for other in chart.clauses:
         if other.i != clause.i and verb < other.first < end and not (chart.inside(other, clause)):
             end = other.first
+        asks = other.kind == "rel" and other.marker is not None and context.low(other.marker) in context.words.questions
+        if context.words.verb_second and asks and verb < other.first < end and context.mark(other.first - 1) == ",":
+            end = other.first  # "kwam uit op zestig, wat hem op kritiek kwam te staan"
     while end > verb + 1 and (
         end - 1 in cue.tokens or context.mark(end - 1) in {*PAUSES, "."} or _auxiliary(chart, clause, cue, end - 1)
     ):

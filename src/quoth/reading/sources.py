@@ -106,6 +106,8 @@ def _author(context: Context, chart: Chart, cue: Cue) -> Speaker | None:
     if any(context.low(i) in context.words.possessives for i in (cue.main - 1, cue.main - 2)):
         own = chart.clauses[cue.clause] if cue.clause is not None else None
         if own is not None and own.verb is not None and own.verb < cue.main:
+            if own.kind != "main":
+                return None
             return find_subject(context, chart, own, cue) or Speaker(None, 0.9)  # "herhaalde zijn eis dat"
         return Speaker(None, 0.9)  # "Zijn lezing: …"
     giver = _giver(context, chart, cue)
@@ -137,9 +139,9 @@ def _giver(context: Context, chart: Chart, cue: Cue) -> Speaker | None:
         senders = tuple(sorted(context.words.provenance_prepositions))
         return _told_by(context, chart, clause, replace(cue, tellers=senders))
     if cue.main < verb:
-        if not lemmas & context.words.provenance:
+        if not lemmas & context.words.provenance or clause.others:
             return None
-        for i in range(verb + 1, clause.end):
+        for i in range(verb + 1, min(clause.end, verb + 7)):
             if context.low(i) in context.words.provenance_prepositions and chart.clause_of.get(i) == clause.i:
                 mention = context.mention_at(i + 1) or noun_phrase(context, chart, i + 1, clause.end)
                 if mention is not None and mention.kind != "pronoun":
@@ -206,7 +208,8 @@ def _cited(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speaker 
 def _told_by(context: Context, chart: Chart, clause: Clause, cue: Cue) -> Speaker | None:
     """ "vernam van bewoners dat", "heard from residents that": who told it stands behind a preposition."""
     for i in range(clause.first, clause.end):
-        if context.low(i) in cue.tellers and chart.clause_of.get(i) == clause.i and i not in cue.tokens:
+        told = clause.verb is None or i > clause.verb or i == clause.body
+        if told and context.low(i) in cue.tellers and chart.clause_of.get(i) == clause.i and i not in cue.tokens:
             mention = context.mention_at(i + 1) or noun_phrase(context, chart, i + 1, clause.end)
             if mention is not None and mention.kind not in {"pronoun", "state"}:
                 stop = next((k for k in range(mention.first + 1, mention.end) if k in cue.tokens), mention.end)

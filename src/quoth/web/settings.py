@@ -40,7 +40,7 @@ class Settings:
     longest: int = 100_000
     rate: float = 20.0
     burst: int = 200
-    stale: float = 10.0
+    stale: float = 30.0
 
     @property
     def review(self) -> bool:

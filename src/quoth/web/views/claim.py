@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from quoth.ledger import AsOf, Judgement
+from quoth.ledger import AsOf, Judgement, Kept
+from quoth.ledger.shape import SHOWN
 from quoth.web.library import Library
 from quoth.web.views.records import Record, claim_record, claims_by_id, document_record, relation_record
 
@@ -20,7 +21,7 @@ def claim_view(library: Library, anchor: str, known: AsOf) -> Record | None:
         history = [k for k in history if k.known <= known.published.isoformat()]
     if not history:
         return None
-    newest = ledger.claim(anchor, as_of=known)
+    newest = _current(history)
     shown = newest or history[-1]
     document = ledger.document(shown.claim.document, known)
     relations = [relation_record(r) for r in ledger.relations_page(known, claims=(anchor,), limit=_RELATIONS)[0]]
@@ -37,6 +38,12 @@ def claim_view(library: Library, anchor: str, known: AsOf) -> Record | None:
         ],
         "judgements": [judgement_record(j) for j in ledger.judgements(anchor)],
     }  # fmt: skip
+
+
+def _current(history: list[Kept]) -> Kept | None:
+    """The claim as it stands: the newest row of a document, unless it hides the claim; of the first such document."""
+    last = {k.claim.document: k for k in history}
+    return min((k for k in last.values() if k.state in SHOWN), key=lambda k: k.seq, default=None)
 
 
 def _other(relation: Record, anchor: str, others: dict[str, Record]) -> dict[str, Any]:
