@@ -150,7 +150,7 @@ def test_excerpts_follow_the_setting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QUOTH_SHOW", "none")
     assert excerpt(claim) is None
     monkeypatch.setenv("QUOTH_SHOW", "all")
-    with pytest.raises(ValueError, match="choose from sentence, content, none"):
+    with pytest.raises(ValueError, match="choose from text, sentence, content, none"):
         show_setting()
 
 
