@@ -73,6 +73,7 @@ class Grammar:
     prepositions: frozenset[str]
     agent_prepositions: frozenset[str]
     genitives: frozenset[str]
+    beneficiaries: frozenset[str]
     determiners: frozenset[str]
     definite: frozenset[str]
     numerals: frozenset[str]

@@ -40,6 +40,8 @@ _SUBJECTIVE = {
 }
 #: Nouns that take their target with a preposition in languages with cases, so that there, too, the genitive is
 #: the actor.
+#: Types whose noun tells for whom they are a gain.
+_GAINS = {"advance", "breakthrough"}
 _AIMED = {"strike", "shelling", "hit"}
 #: Acts whose speaker does what nobody else is named for.
 _OWN_ACTS = {"states", "confirms", "denies", "predicts"}
@@ -173,6 +175,10 @@ def _of_noun(scene: Scene, found: Found, group: Group, pack: Events, sides: Side
                 group.role == "agent" and (group.type in _SUBJECTIVE or (_cased(pack) and group.type in _AIMED))
             )
             return actor.party if own else sides.opponent(actor.party)
+    for actor in scene.actors if group.type in _GAINS else ():
+        behind = actor.first - 1
+        if end <= behind <= end + 2 and any(w in pack.grammar.beneficiaries for w in scene.lowers[end : actor.first]):
+            return actor.party  # "gains for the defenders"
     return None
 
 
