@@ -131,15 +131,3 @@ def test_every_relation_says_why() -> None:
     (relation,) = reconcile(known).relations()
     assert "own loss" in relation.reason
     assert dict(relation.features)["place"] == "Izium"
-
-
-def test_named_operations_stay_apart() -> None:
-    """The southern and the north-eastern offensive: what is said of the one says nothing of the other."""
-    desk = Desk()
-    south = desk.claim("ua-army", "offensive", "Kherson Oblast", by="UA", status="ongoing", doc="a")
-    east = desk.claim("ru-mod", "repelled", "Kharkiv Oblast", by="RU", doc="b")
-    town = desk.claim("ua-army", "recapture", "Balakliia", by="UA", doc="c")
-    village = desk.claim("ru-mod", "holding", "Vysokopillia", by="RU", doc="d")
-    related = {frozenset({a, b}) for _, a, b in edges(reconcile([south, east, town, village]).relations())}
-    for one, other in ((south, east), (south, town), (town, village)):
-        assert frozenset({one.claim.id, other.claim.id}) not in related
