@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from quoth.conflicts import Conflict
 from quoth.reconcile.control import Control, control
-from quoth.reconcile.spots import Spot, spot_of
+from quoth.reconcile.spots import Spot, home_of, spot_of
 from quoth.reconcile.told import Known
 
 
@@ -31,7 +31,7 @@ class Shares:
 
 def roll_up(claims: Iterable[Known], unit: Spot, as_of: dt.date, conflict: Conflict | None = None) -> Shares:
     """The states of the settlements in a unit that the claims speak of."""
-    home = (conflict.owner,) if conflict and conflict.owner else ("UA",)
+    home = home_of(conflict if conflict and conflict.owner else None)
     groups: dict[str, tuple[Spot, list[Known]]] = {}
     for known in claims:
         for spot in {s.key: s for s in (spot_of(p, home) for p in known.claim.places)}.values():

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from quoth.conflicts import Conflict, load_conflict
 from quoth.gazetteer import Gazetteer, fold, load_gazetteer
 from quoth.gazetteer.geometry import distance
 from quoth.gazetteer.resolve import Setting, rank
@@ -37,9 +38,16 @@ class At:
     role: str
 
 
-def spot_of(place: Place, home: tuple[str, ...] = ("UA",)) -> Spot:
-    """The spot of a claim's place; a place without an id is looked up by its name and kind."""
-    return _spot(place.id, place.name, place.kind, home)
+def spot_of(place: Place, home: tuple[str, ...] | None = None) -> Spot:
+    """The spot of a claim's place; a place without an id is looked up by its name and kind, first in the countries
+    `home` (default: the land that the default conflict is about)."""
+    return _spot(place.id, place.name, place.kind, home_of(None) if home is None else home)
+
+
+def home_of(conflict: Conflict | None) -> tuple[str, ...]:
+    """The countries where a bare name is looked for first."""
+    owner = (conflict or load_conflict()).owner
+    return (owner,) if owner else ()
 
 
 @lru_cache(maxsize=100_000)
